@@ -1,0 +1,130 @@
+"""From the parser's tokens to the look of a post: which headings, what a table sits in, where a
+link leaves the forum, which paragraphs are nothing but a link."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from markdown_it.token import Token
+
+from forum.kit.text.addresses import OUTSIDE_REL, bare_in, is_outside
+
+# The byline of a post is an h3, so members' headings begin below it.
+HEADINGS: Final = {"h1": "h4", "h2": "h5", "h3": "h6", "h4": "h6", "h5": "h6", "h6": "h6"}
+BOXES: Final = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
+TABLE_OPEN: Final = '<div class="table" tabindex="0"><table>\n'
+TABLE_CLOSE: Final = "</table></div>\n"
+BREAKS: Final = {"softbreak": " ", "hardbreak": "\n"}
+
+
+@dataclass(slots=True)
+class Dressed:
+    """What was met on the way through the tokens."""
+
+    links: list[str] = field(default_factory=list)
+    blocks: list[str] = field(default_factory=list)
+
+
+def dress(tokens: list[Token]) -> Dressed:
+    """Change the tokens in place to what a post shows, and tell its links and its plain text."""
+    dressed = Dressed()
+    for at, token in enumerate(tokens):
+        if token.type == "inline":
+            _dress_inline(tokens, at, dressed)
+        elif token.type in {"fence", "code_block"}:
+            token.info = ""
+            dressed.blocks.append(token.content.rstrip("\n"))
+        elif token.type in {"heading_open", "heading_close"}:
+            token.tag = HEADINGS[token.tag]
+        elif token.type in {"th_open", "td_open"}:
+            token.attrs = _cell_attributes(token)
+    return dressed
+
+
+def _cell_attributes(token: Token) -> dict[str, str | int | float]:
+    align = str(token.attrGet("style") or "").removeprefix("text-align:")
+    scope: dict[str, str | int | float] = {"scope": "col"} if token.tag == "th" else {}
+    return scope | ({"align": align} if align else {})
+
+
+def _dress_inline(tokens: list[Token], at: int, dressed: Dressed) -> None:
+    inline = tokens[at]
+    inline.children = children = list(_dress_children(inline.children or []))
+    if at >= 2 and tokens[at - 2].type == "list_item_open":
+        _show_box(children)
+    if tokens[at - 1].type == "paragraph_open" and _is_one_link(children):
+        tokens[at - 1].attrs = {"class": "lone"}
+    dressed.links += [_lead_out(token) for token in children if token.type == "link_open"]
+    dressed.blocks.append(_plain(children))
+
+
+def _dress_children(children: list[Token]) -> Iterator[Token]:
+    """The same tokens with images as links and bare addresses as links, never one in another."""
+    depth = 0
+    for token in children:
+        depth += token.nesting if token.tag == "a" else 0
+        if token.type == "image":
+            yield from _image_as_link(token, inside=depth > 0)
+        elif token.type == "text" and not depth:
+            yield from _with_bare_links(token)
+        else:
+            yield token
+
+
+def _image_as_link(image: Token, *, inside: bool) -> Iterator[Token]:
+    href = str(image.attrGet("src") or "")
+    words = _plain(image.children or []) or href
+    yield from [_text(words)] if inside else _link(href, words)
+
+
+def _with_bare_links(token: Token) -> Iterator[Token]:
+    text, done = token.content, 0
+    for found in bare_in(text):
+        if found.start > done:
+            yield _text(text[done : found.start])
+        yield from _link(found.href, text[found.start : found.end])
+        done = found.end
+    if not done:
+        yield token
+    elif done < len(text):
+        yield _text(text[done:])
+
+
+def _link(href: str, words: str) -> list[Token]:
+    return [
+        Token("link_open", "a", 1, attrs={"href": href}),
+        _text(words),
+        Token("link_close", "a", -1),
+    ]
+
+
+def _text(words: str) -> Token:
+    return Token("text", "", 0, content=words)
+
+
+def _show_box(children: list[Token]) -> None:
+    """A task list shows its boxes as characters: nothing to click, nothing to submit."""
+    first = children[0] if children else None
+    if first and first.type == "text" and first.content[:4] in BOXES:
+        first.content = BOXES[first.content[:4]] + first.content[4:]
+
+
+def _is_one_link(children: list[Token]) -> bool:
+    if len(children) < 3 or children[0].type != "link_open":
+        return False
+    return [token.type for token in children].index("link_close") == len(children) - 1
+
+
+def _lead_out(link: Token) -> str:
+    href = str(link.attrGet("href") or "")
+    if is_outside(href):
+        link.attrSet("rel", OUTSIDE_REL)
+    return href
+
+
+def _plain(children: list[Token]) -> str:
+    parts = [
+        _plain(token.children) if token.children else BREAKS.get(token.type, token.content)
+        for token in children
+    ]
+    return "".join(parts)

@@ -1,0 +1,104 @@
+"""The door of members: what they write becomes a post, and a post becomes a page.
+
+>>> render("Moi *kaikki*").html
+Markup('<p>Moi <em>kaikki</em></p>\\n')
+"""
+
+import html as entities
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from forum.kit.text.cleaning import clean_block
+from forum.kit.text.differences import words_diff
+from forum.kit.text.dressing import TABLE_CLOSE, TABLE_OPEN, dress
+from forum.kit.text.grammar import posts_grammar
+from forum.kit.text.sieve import sieve
+
+__all__ = [
+    "LONGEST",
+    "RENDERER",
+    "Rendered",
+    "TextTooLong",
+    "excerpt",
+    "fill",
+    "render",
+    "words_diff",
+]
+
+# Raise it with every change of what `render` makes: posts of an older version are made anew.
+RENDERER: Final = 1
+LONGEST: Final = 64 * 1024  # bytes of UTF-8
+
+# Quotation marks are entities wherever a member can write them, so no member can write this.
+LONE: Final = re.compile(
+    r'<p class="lone"><a href="([^"]*)"(?: [a-z]+="[^"]*")*>(?:[^<]|<(?!/a>))*</a></p>'
+)
+WORD_END: Final = re.compile(r"\s+\S*$")
+
+
+class TextTooLong(ValueError):  # noqa: N818 - as the reader would say it
+    """The text is longer than a post may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text in all the forms in which it is kept: see `render`."""
+
+    source: str
+    html: Markup
+    plain: str
+    links: tuple[str, ...]
+    renderer: int
+
+
+def render(source: str) -> Rendered:
+    """What a member wrote, made safe for a page and plain for the index.
+
+    The HTML holds paragraphs with class `lone` (nothing but one link): see `fill`. The plain text
+    has one line per block. Raises TextTooLong past 64 kB.
+    """
+    cleaned = clean_block(_short_enough(source))
+    environment: dict[str, Any] = {}
+    tokens = _GRAMMAR.parse(cleaned, environment)
+    dressed = dress(tokens)
+    html = sieve(_GRAMMAR.renderer.render(tokens, _GRAMMAR.options, environment))
+    plain = "\n".join(block for block in dressed.blocks if block)
+    return Rendered(cleaned, html, plain, tuple(dressed.links), RENDERER)
+
+
+def fill(html: str, cards: Mapping[str, Markup]) -> Markup:
+    """The post with cards in place of the paragraphs that hold nothing but an address we know.
+
+    `cards` is by address, as in `Rendered.links`. The HTML is one that `render` made.
+    """
+    if not cards:
+        return Markup(html)  # noqa: S704 - made by render
+
+    def card(lone: re.Match[str]) -> str:
+        return cards.get(entities.unescape(lone[1]), lone[0])
+
+    return Markup(LONE.sub(card, html))  # noqa: S704 - made by render, with safe cards
+
+
+def excerpt(plain: str, length: int) -> str:
+    """The beginning of a plain text on one line, cut after a word, at most `length` characters."""
+    line = " ".join(plain[: length * 4].split())
+    if len(line) <= length and len(plain) <= length * 4:
+        return line
+    cut = WORD_END.sub("", line[:length]) if " " in line[:length] else line[: length - 1]
+    return cut[: length - 1].rstrip(" ,.;:–-") + "…"
+
+
+def _short_enough(source: str) -> str:
+    if len(source) > LONGEST or len(source.encode("utf-8", "replace")) > LONGEST:
+        raise TextTooLong(len(source))
+    return source
+
+
+_GRAMMAR: Final = posts_grammar()
+_GRAMMAR.renderer.rules["table_open"] = lambda *_: TABLE_OPEN  # type: ignore[attr-defined]
+_GRAMMAR.renderer.rules["table_close"] = lambda *_: TABLE_CLOSE  # type: ignore[attr-defined]

@@ -1,0 +1,41 @@
+"""What a dictionary says about one word, and who may be asked."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All base forms of a word, of its compound parts, and the verbs behind participles."""
+
+    lemmas: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    roots: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        return bool(self.lemmas)
+
+
+UNKNOWN = Reading()
+
+
+class Morphology(Protocol):
+    """Reads words of one language. `family` names the dictionary whatever way it is reached."""
+
+    name: str
+    family: str
+    version: str
+
+    def read(self, word: str) -> Reading:
+        """The readings of a folded word; UNKNOWN when the dictionary has none."""
+
+
+class NoMorphology:
+    """Knows no word, so that every word falls back on its stem."""
+
+    name = family = "snowball"
+    version = ""
+
+    def read(self, word: str) -> Reading:
+        return UNKNOWN

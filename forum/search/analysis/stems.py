@@ -1,0 +1,27 @@
+"""Stems by Snowball, for the words that no dictionary knows."""
+
+from threading import Lock
+
+import snowballstemmer
+
+from forum.search.analysis.languages import Language
+
+_ALGORITHMS: dict[Language, str] = {"fi": "finnish", "sv": "swedish", "en": "english"}
+
+
+class Stems:
+    """The stemmer of one language. A stemmer keeps its word in itself, hence the lock."""
+
+    def __init__(self, language: Language) -> None:
+        self._stemmer = snowballstemmer.stemmer(_ALGORITHMS[language])
+        self._lock = Lock()
+
+    def of(self, word: str) -> tuple[str, ...]:
+        """The stem and the whole word.
+
+        Both, because Snowball cuts foreign names in their base form too: Clinton becomes "clinto"
+        and Clintonin "clinton".
+        """
+        with self._lock:
+            stem: str = self._stemmer.stemWord(word)
+        return (stem,) if stem == word else (stem, word)

@@ -8,7 +8,5 @@ def optional(name: str) -> Any | None:
     """The module of this name, or None when it is missing or does not load on this machine."""
     try:
         return importlib.import_module(name)
-    except (
-        Exception
-    ):  # a broken native library raises whatever it likes, and search goes on without
+    except Exception:  # a broken native library raises whatever it likes
         return None

@@ -1,0 +1,142 @@
+"""What an engine is given, what it gives back, and what every engine can do."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, TypeAlias
+
+from forum.search.analysis.analyser import Analyser
+from forum.search.analysis.languages import Language
+from forum.search.engines.wishes import Question
+
+EVERYBODY = "*"
+"""The place of a document that everybody may read."""
+
+MOST_COUNTED = 1_000
+"""Totals are exact up to here; beyond, "more than a thousand" is what a reader wants to know."""
+
+Sort: TypeAlias = Literal["relevance", "newest"]
+
+
+class IndexUnavailable(Exception):  # noqa: N818 (says what is so, as Refused does)
+    """There is no index, or it cannot be read. Searching goes on once it has been rebuilt."""
+
+
+class IndexBusy(Exception):  # noqa: N818
+    """Another process is writing to the index, or rebuilding it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Something that can be found.
+
+    `key` names it for all rooms ("post:12"), `place` who may read it (EVERYBODY, "a5" for the
+    members of area 5, "n3" for those of network 3). `created` counts seconds since 1970.
+    """
+
+    key: str
+    kind: str
+    body: str
+    language: Language
+    created: int
+    title: str = ""
+    tags: tuple[str, ...] = ()
+    place: str = EVERYBODY
+    network: str = ""
+    area: str = ""
+    thread: int = 0
+    recommended: bool = False
+    """A solved answer or a shared practice: worth more in the ranking."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Changes that become findable at once. Of several states of one document the last counts."""
+
+    put: tuple[Document, ...] = ()
+    remove: tuple[str, ...] = ()
+    """Keys. A key that is also put stays."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Where to look. `places` is the permission: nothing outside it is found, counted or hinted at.
+
+    A filter left empty filters nothing; no places at all means that nothing is found.
+    """
+
+    places: frozenset[str]
+    network: str = ""
+    area: str = ""
+    kind: str = ""
+    language: str = ""
+    tag: str = ""
+    thread: int = 0
+    exclude: frozenset[str] = field(default=frozenset())
+    """Keys that shall not be found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that was found, with what the ranking needs to know of it."""
+
+    key: str
+    score: float
+    thread: int
+    created: int
+    recommended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best hits, best first, and how many documents there are in all (exact to 1,000)."""
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+
+    @property
+    def more_than_counted(self) -> bool:
+        """Whether there are more than the total says."""
+        return self.total > MOST_COUNTED
+
+
+Again: TypeAlias = Callable[[frozenset[str]], Iterable[Document]]
+"""Tells the present state of the documents with these keys; those that are gone are left out."""
+
+
+class Engine(Protocol):
+    """Stores documents and finds them. One process writes, any number of processes read.
+
+    Reading raises IndexUnavailable when there is no index that can be read, writing IndexBusy when
+    another process holds it.
+    """
+
+    analyser: Analyser
+
+    def match(self, question: Question, scope: Scope, *, limit: int, sort: Sort) -> Found:
+        """What answers this one question. `finding.find` asks several until enough is found."""
+
+    def write(self, batch: Batch) -> None:
+        """Makes the changes findable and durable, all or none. Makes an empty index if need be."""
+
+    def rebuild(self, documents: Iterable[Document], *, again: Again) -> None:
+        """Fills a new index beside the one in use and takes it into use when it is complete.
+
+        What is written meanwhile is asked for `again` before that, so that nothing is missed.
+        """
+
+    def keys(self) -> Iterator[str]:
+        """The keys of all documents, in no order."""
+
+    @property
+    def generation(self) -> str:
+        """Another one after every change; what is remembered of an older one may be stale."""
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the index was made by another analyser than ours, and should be rebuilt."""
+
+    def wipe(self) -> None:
+        """Forgets every document; leaves an empty index."""
+
+    def close(self) -> None:
+        """Lets go of files. The next use opens them again."""

@@ -1,0 +1,193 @@
+"""The Whoosh engine: opening, reading under one lock, writing in batches, rebuilding beside."""
+
+import os
+import re
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from whoosh import index
+
+from forum.search.analysis.analyser import Analyser
+from forum.search.engines.engine import (
+    Again,
+    Batch,
+    Document,
+    Found,
+    IndexUnavailable,
+    Scope,
+    Sort,
+)
+from forum.search.engines.whoosh import queries
+from forum.search.engines.whoosh.folder import Folder
+from forum.search.engines.whoosh.reading import Masks, read
+from forum.search.engines.whoosh.schema import SCHEMA, fields_of, make_schema
+from forum.search.engines.wishes import Question
+
+_COMMIT = re.compile(r"_MAIN_(\d+)\.toc$")
+_TRIES = 5  # opening fails when a merge removes a file at that moment
+_MEMORY = 128  # megabytes of terms that a writer keeps before it uses the disk
+
+
+class WhooshEngine:
+    """An index in a folder. Nothing is opened before the first use, so it may be made before a fork.
+
+    The readers of Whoosh share a place in a file, so a process answers one question at a time.
+    """
+
+    def __init__(self, root: Path, analyser: Analyser, *, look_again: float = 1.0) -> None:
+        """Looks for changes made by other processes every `look_again` seconds at most."""
+        self.analyser = analyser
+        self._folder = Folder(root)
+        self._look_again = look_again
+        self._lock = Lock()
+        self._masks = Masks()
+        self._searcher: Any = None
+        self._generation = ""
+        self._looked = 0.0
+
+    # Reading
+
+    def match(self, question: Question, scope: Scope, *, limit: int, sort: Sort) -> Found:
+        """What answers this question. Raises IndexUnavailable."""
+        if not scope.places or not question.clauses or limit < 1:
+            return Found()
+        with self._reading() as searcher:
+            return read(searcher, question, scope, self._masks, limit=limit, sort=sort)
+
+    def keys(self) -> Iterator[str]:
+        """The keys of all documents. Raises IndexUnavailable."""
+        with self._reading() as searcher:
+            numbers = searcher.reader().all_doc_ids()
+            found = [searcher.stored_fields(number)["facts"][0] for number in numbers]
+        return iter(found)
+
+    @property
+    def generation(self) -> str:
+        """Build and commit, as in "7.312". Raises IndexUnavailable."""
+        return _generation(self._folder.current())
+
+    @property
+    def outdated(self) -> bool:
+        """Whether another analyser made this index. Raises IndexUnavailable."""
+        made_by = self._folder.manifest(self._folder.current()).analyser
+        return made_by != self.analyser.fingerprint()
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        with self._lock:
+            self._close()
+
+    # Writing
+
+    def write(self, batch: Batch) -> None:
+        """Makes the changes findable, all or none. Raises IndexUnavailable and IndexBusy."""
+        documents = {document.key: document for document in batch.put}
+        keys = {*documents, *batch.remove}
+        if not keys:
+            return
+        with self._folder.writing():
+            self._folder.note(keys)
+            self._write(self._folder.current(), documents.values(), keys)
+        self._looked = 0.0
+
+    def rebuild(self, documents: Iterable[Document], *, again: Again) -> None:
+        """Fills a new build beside the one in use, then takes it into use. Raises IndexBusy."""
+        with self._folder.rebuilding():
+            build = self._create()
+            try:
+                self._write(build, documents, set())
+                self._take_into_use(build, again)
+            except BaseException:
+                self._folder.drop(build)
+                raise
+
+    def wipe(self) -> None:
+        """Leaves an empty index; makes one when there is none."""
+        self.rebuild((), again=lambda keys: ())
+
+    # Helpers
+
+    @contextmanager
+    def _reading(self) -> Iterator[Any]:
+        with self._lock:
+            try:
+                yield self._present_searcher()
+            except OSError as error:
+                self._close()
+                raise IndexUnavailable("The index cannot be read.") from error
+
+    def _present_searcher(self) -> Any:
+        """A searcher of the present state. Never `refresh`, which finds everything twice."""
+        now = time.monotonic()
+        if self._searcher is not None and now - self._looked < self._look_again:
+            return self._searcher
+        build = self._folder.current()
+        if self._searcher is None or self._generation != _generation(build):
+            self._close()
+            self._generation, self._searcher = self._opened(build)
+        self._looked = now
+        return self._searcher
+
+    def _opened(self, build: Path) -> tuple[str, Any]:
+        if self._folder.manifest(build).schema != SCHEMA:
+            raise IndexUnavailable(f"{build} was made by another version of this program.")
+        for _try in range(_TRIES):
+            try:
+                return _generation(build), _open(build).searcher()
+            except FileNotFoundError:
+                continue
+        raise IndexUnavailable(f"Files of {build} are missing.")
+
+    def _close(self) -> None:
+        if self._searcher is not None:
+            self._searcher.close()
+        self._searcher, self._generation = None, ""
+
+    def _create(self) -> Path:
+        build = self._folder.new_build(schema=SCHEMA, analyser=self.analyser.fingerprint())
+        index.create_in(str(build), make_schema())
+        return build
+
+    def _write(self, build: Path, documents: Iterable[Document], replaced: set[str]) -> None:
+        """One commit. A compound segment would be read whole at every opening, hence none."""
+        writer = _open(build).writer(limitmb=_MEMORY, compound=False)
+        try:
+            if replaced:
+                writer.delete_by_query(queries.of_keys(replaced))
+            for document in documents:
+                writer.add_document(**fields_of(document, self.analyser))
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit()
+
+    def _take_into_use(self, build: Path, again: Again) -> None:
+        with self._folder.writing():
+            missed = self._folder.noted()
+            if missed:
+                self._write(build, again(missed), set(missed))
+            self._folder.use(build)
+        self._looked = 0.0
+
+
+def _open(build: Path) -> Any:
+    """The Whoosh index of a build. Raises FileNotFoundError for one try, else IndexUnavailable."""
+    try:
+        return index.open_dir(str(build))
+    except FileNotFoundError:
+        raise
+    except Exception as error:  # an index that is broken raises whatever unpickling it leads to
+        raise IndexUnavailable(f"The index in {build} cannot be read.") from error
+
+
+def _generation(build: Path) -> str:
+    """Read off the names of the files, since it is asked for every second."""
+    try:
+        commits = [int(match[1]) for name in os.listdir(build) if (match := _COMMIT.match(name))]
+    except FileNotFoundError as error:
+        raise IndexUnavailable(f"There is no index in {build}.") from error
+    return f"{build.name.removeprefix('build-')}.{max(commits, default=-1)}"

@@ -1,0 +1,112 @@
+"""A query as terms with weights: what a document must have, and how much each way counts.
+
+The weights were chosen on lemmas that linguists checked by hand; see bench/search/README.md.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from forum.search.analysis.analyser import Analyser, Terms
+from forum.search.analysis.languages import Language
+from forum.search.engines.layers import Layer
+from forum.search.grammar import Phrase, Prefix, Query, Wish, Word
+
+_EXACT, _LEMMA, _PART, _STEM, _ROOT = 1.0, 2.0, 0.3, 1.0, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """A term of one layer and how much it counts."""
+
+    layer: Layer
+    term: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """One wish: any of the terms fulfils it, and so do all the parts of the compound together."""
+
+    terms: tuple[Weighted, ...]
+    parts: tuple[str, ...] = ()
+
+    part_weight: float = _PART
+
+
+Clause: TypeAlias = Alternatives | Phrase | Prefix
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an engine is asked: clauses, all or any of them, and what must not be in it."""
+
+    clauses: tuple[Clause, ...]
+    unwanted: tuple[Clause, ...] = ()
+    needed: Literal["all", "any"] = "all"
+
+
+def question(
+    query: Query,
+    analyser: Analyser,
+    languages: Iterable[Language],
+    *,
+    needed: Literal["all", "any"] = "all",
+) -> Question:
+    """The query as it is understood in these languages; a word may mean what it means in any."""
+    asked = tuple(languages)
+    return Question(
+        clauses=tuple(_wanted(wish, analyser, asked) for wish in query.wanted),
+        unwanted=tuple(_unwanted(wish, analyser, asked) for wish in query.unwanted),
+        needed=needed,
+    )
+
+
+def _wanted(wish: Wish, analyser: Analyser, languages: tuple[Language, ...]) -> Clause:
+    if not isinstance(wish, Word):
+        return wish
+    readings = [analyser.terms(wish.text, language) for language in languages]
+    terms = [term for reading in readings for term in _weighted(reading)]
+    parts = next((each for each in map(_compound, readings) if each), ())
+    return Alternatives(_heaviest(terms), parts)
+
+
+def _unwanted(wish: Wish, analyser: Analyser, languages: tuple[Language, ...]) -> Clause:
+    """A word is shut out in all its forms, but not the compounds it is a part of."""
+    if not isinstance(wish, Word):
+        return wish
+    readings = [analyser.terms(wish.text, language) for language in languages]
+    terms = [term for reading in readings for term in _same_word(reading)]
+    return Alternatives(_heaviest(terms))
+
+
+def _weighted(terms: Terms) -> Iterable[Weighted]:
+    yield from _same_word(terms)
+    for whole in terms.lemma or (terms.exact,):
+        yield Weighted("part", whole, _PART)
+    for root in terms.root:
+        yield Weighted("lemma", root, _ROOT)
+        yield Weighted("part", root, _PART)
+
+
+def _same_word(terms: Terms) -> Iterable[Weighted]:
+    yield Weighted("exact", terms.exact, _EXACT)
+    yield from (Weighted("lemma", lemma, _LEMMA) for lemma in terms.lemma)
+    yield from (Weighted("stem", stem, _STEM) for stem in terms.stem)
+
+
+def _compound(terms: Terms) -> tuple[str, ...]:
+    """The parts that together stand for a compound; none when the word is one of them itself."""
+    if len(terms.part) < 2 or (terms.lemma and terms.lemma[0] in terms.part):
+        return ()
+    return terms.part
+
+
+def _heaviest(terms: Iterable[Weighted]) -> tuple[Weighted, ...]:
+    """Each term once, with the greatest of its weights: two languages may read a word alike."""
+    best: dict[tuple[Layer, str], Weighted] = {}
+    for term in terms:
+        known = best.get((term.layer, term.term))
+        if known is None or known.weight < term.weight:
+            best[term.layer, term.term] = term
+    return tuple(best.values())

@@ -1,0 +1,22 @@
+// Small helps on top of pages that already work: nothing here is needed to read, write or report.
+// A help is fetched only when the page has something for it.
+const helps = {
+  "theme-switch": () => import("./elements/theme-switch.js"),
+  "details.menu": () => import("./elements/menu.js"),
+  "reading-position": () => import("./elements/reading-position.js"),
+  "markdown-toolbar": () => import("@github/markdown-toolbar-element"),
+  "relative-time": () => import("@github/relative-time-element"),
+  "[hx-get], [hx-post], [hx-put], [hx-patch], [hx-delete]": () => import("htmx.org"),
+};
+
+function wake() {
+  for (const [selector, fetch] of Object.entries(helps)) {
+    if (document.querySelector(selector)) {
+      delete helps[selector];
+      fetch();
+    }
+  }
+}
+
+wake();
+document.addEventListener("htmx:after:swap", wake);

@@ -1,0 +1,1 @@
+"""Innovations: what the talk is about. Nouns: Innovation, Revision, Record, Reading."""

@@ -1,0 +1,1 @@
+"""Values: what stands under a heading, read by noun (dates, durations, lists, organisations …)."""

@@ -1,0 +1,61 @@
+"""Named questions about innovation descriptions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Select, or_, select
+
+from forum.accounts.models import Viewer
+from forum.innovations.importing.identity import canonical_key
+from forum.innovations.models import Innovation
+from forum.kit.db import db
+from forum.networks.models import Network
+
+OURS = re.compile(r"(?:https?://[^/]+)?/i/([a-z0-9-]{1,120})/?(?:[?#].*)?\Z", re.ASCII)
+MOST = 50  # addresses of one text that are looked up
+
+
+def readable_innovations(viewer: Viewer) -> Select[tuple[Innovation]]:
+    """The rule of `policy.read_innovation`: a private network's descriptions are its own."""
+    query = select(Innovation).join(Network, Network.id == Innovation.network_id)
+    if viewer.administrator:
+        return query
+    return query.where(or_(Network.private.is_(False), Innovation.network_id.in_(viewer.networks)))
+
+
+def mentioned(addresses: Iterable[str]) -> Mapping[str, int]:
+    """Which of these addresses, ours or a source's, are those of descriptions: id by address."""
+    slugs, keys = _named(addresses)
+    if not slugs and not keys:
+        return {}
+    query = select(Innovation.id, Innovation.slug, Innovation.key).where(
+        or_(Innovation.slug.in_(set(slugs.values())), Innovation.key.in_(set(keys.values())))
+    )
+    rows = db.session.execute(query).all()
+    by_slug = {row.slug: row.id for row in rows}
+    by_key = {row.key: row.id for row in rows}
+    found = {address: by_slug[slug] for address, slug in slugs.items() if slug in by_slug}
+    return found | {address: by_key[key] for address, key in keys.items() if key in by_key}
+
+
+def cards(viewer: Viewer, addresses: Iterable[str]) -> Mapping[str, Innovation]:
+    """The readable descriptions that these addresses name, by address."""
+    ids = mentioned(addresses)
+    if not ids:
+        return {}
+    query = readable_innovations(viewer).where(Innovation.id.in_(set(ids.values())))
+    rows = {row.id: row for row in db.session.scalars(query)}
+    return {address: rows[row_id] for address, row_id in ids.items() if row_id in rows}
+
+
+def _named(addresses: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    slugs: dict[str, str] = {}
+    keys: dict[str, str] = {}
+    for address in list(dict.fromkeys(addresses))[:MOST]:
+        if ours := OURS.match(address):
+            slugs[address] = ours[1]
+        elif key := canonical_key(address):
+            keys[address] = key
+    return slugs, keys

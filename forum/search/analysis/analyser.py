@@ -100,8 +100,20 @@ class Analyser:
 
     def _analyse_word(self, word: str, language: Language) -> Terms:
         reading = self._read(word, language)
-        stem = () if reading.known else self._stems[language].of(word)
-        return Terms(word, reading.lemmas, reading.parts, stem, reading.roots)
+        stem = self._stem(word, language, known=reading.known)
+        lemmas = _with_hyphens_dropped(reading.lemmas)
+        return Terms(word, lemmas, reading.parts, stem, reading.roots)
+
+    def _stem(self, word: str, language: Language, *, known: bool) -> tuple[str, ...]:
+        """The stem, where it may meet forms that the dictionary does not bring together.
+
+        A word no dictionary knows is kept whole as well: Snowball cuts foreign names in their base
+        form too, so that Clinton becomes "clinto" and Clintonin "clinton".
+        """
+        if known and self._dictionaries[language].exhaustive:
+            return ()
+        stem = self._stems[language].of(word)
+        return (stem,) if known or stem == word else (stem, word)
 
     def _read(self, word: str, language: Language) -> Reading:
         reading = self._dictionaries[language].read(word)
@@ -153,6 +165,12 @@ class Analyser:
     @property
     def _coverage(self) -> float:
         return sum(bool(terms.lemma) for terms in self._sample) / len(self._sample)
+
+
+def _with_hyphens_dropped(lemmas: tuple[str, ...]) -> tuple[str, ...]:
+    """People do not agree where a hyphen belongs: e-mail and email, EU-hanke and EUhanke."""
+    dropped = (lemma.replace("-", "") for lemma in lemmas if "-" in lemma)
+    return tuple(dict.fromkeys((*lemmas, *dropped)))
 
 
 def _open_finnish(way: FinnishWay) -> Morphology:

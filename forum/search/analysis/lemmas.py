@@ -13,6 +13,7 @@ class WordList:
     """Knows the base forms that are listed for a language."""
 
     name = family = "simplemma"
+    exhaustive = False
 
     def __init__(self, simplemma: Any, language: Language) -> None:
         self._simplemma, self._language = simplemma, language

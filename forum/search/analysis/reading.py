@@ -26,6 +26,8 @@ class Morphology(Protocol):
     name: str
     family: str
     version: str
+    exhaustive: bool
+    """Whether it knows every form of the words it knows, so that a stem would add nothing."""
 
     def read(self, word: str) -> Reading:
         """The readings of a folded word; UNKNOWN when the dictionary has none."""
@@ -36,6 +38,7 @@ class NoMorphology:
 
     name = family = "snowball"
     version = ""
+    exhaustive = False
 
     def read(self, word: str) -> Reading:
         return UNKNOWN

@@ -1,4 +1,4 @@
-"""Stems by Snowball, for the words that no dictionary knows."""
+"""Stems by Snowball, for words that no dictionary knows, or not in all their forms."""
 
 from threading import Lock
 
@@ -16,12 +16,8 @@ class Stems:
         self._stemmer = snowballstemmer.stemmer(_ALGORITHMS[language])
         self._lock = Lock()
 
-    def of(self, word: str) -> tuple[str, ...]:
-        """The stem and the whole word.
-
-        Both, because Snowball cuts foreign names in their base form too: Clinton becomes "clinto"
-        and Clintonin "clinton".
-        """
+    def of(self, word: str) -> str:
+        """The stem of a folded word."""
         with self._lock:
             stem: str = self._stemmer.stemWord(word)
-        return (stem,) if stem == word else (stem, word)
+        return stem

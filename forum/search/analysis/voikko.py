@@ -51,6 +51,7 @@ class VoikkoMorphology:
     """Reads Finnish words, and colloquial ones as the written forms they stand for."""
 
     family = "voikko"
+    exhaustive = True
 
     def __init__(self, dictionary: Transducer) -> None:
         self._dictionary = dictionary

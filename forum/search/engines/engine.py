@@ -84,6 +84,8 @@ class Hit:
     thread: int
     created: int
     recommended: bool
+    step: int = 0
+    """How many times the question was widened before this was found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ the words. A step is taken only when the ones before found fewer than ten.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from forum.search.analysis.languages import Language, others
-from forum.search.engines.engine import Engine, Found, Hit, Scope, Sort
+from forum.search.engines.engine import Engine, Found, Scope, Sort
 from forum.search.engines.wishes import Question, question
 from forum.search.grammar import Query
 
@@ -32,8 +33,9 @@ def find(
         return Found()
     enough = 1 if sort == "newest" else ENOUGH
     found = Found()
-    for step in _steps(engine, query, language):
-        found = _joined(found, engine.match(step, scope, limit=limit, sort=sort), limit)
+    for number, step in enumerate(_steps(engine, query, language)):
+        more = engine.match(step, scope, limit=limit, sort=sort)
+        found = _joined(found, more, step=number, limit=limit)
         if found.total >= enough:
             break
     return found
@@ -47,8 +49,8 @@ def _steps(engine: Engine, query: Query, language: Language) -> Iterator[Questio
         yield question(query, engine.analyser, everywhere, needed="any")
 
 
-def _joined(earlier: Found, later: Found, limit: int) -> Found:
+def _joined(earlier: Found, later: Found, *, step: int, limit: int) -> Found:
     """A later step asks for more, so its total holds what the earlier one found."""
     seen = {hit.key for hit in earlier.hits}
-    hits: tuple[Hit, ...] = earlier.hits + tuple(h for h in later.hits if h.key not in seen)
-    return Found(hits[:limit], max(earlier.total, later.total))
+    new = [replace(hit, step=step) for hit in later.hits if hit.key not in seen]
+    return Found((*earlier.hits, *new)[:limit], max(earlier.total, later.total))

@@ -13,6 +13,7 @@ from forum.search.engines.layers import Layer
 from forum.search.grammar import Phrase, Prefix, Query, Wish, Word
 
 _EXACT, _LEMMA, _PART, _STEM, _ROOT = 1.0, 2.0, 0.3, 1.0, 0.8
+_STEM_BESIDE_LEMMA = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def _weighted(terms: Terms) -> Iterable[Weighted]:
 def _same_word(terms: Terms) -> Iterable[Weighted]:
     yield Weighted("exact", terms.exact, _EXACT)
     yield from (Weighted("lemma", lemma, _LEMMA) for lemma in terms.lemma)
-    yield from (Weighted("stem", stem, _STEM) for stem in terms.stem)
+    weight = _STEM_BESIDE_LEMMA if terms.lemma else _STEM
+    yield from (Weighted("stem", stem, weight) for stem in terms.stem)
 
 
 def _compound(terms: Terms) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ _MEMORY = 128  # megabytes of terms that a writer keeps before it uses the disk
 
 
 class WhooshEngine:
-    """An index in a folder. Nothing is opened before the first use, so it may be made before a fork.
+    """An index in a folder. Nothing is opened before the first use, which may be after a fork.
 
     The readers of Whoosh share a place in a file, so a process answers one question at a time.
     """

@@ -1,0 +1,58 @@
+"""The order in which hits are shown: what the text says, times what else speaks for a post.
+
+Applied to the best 200 outside the engine, so that every engine ranks alike. The factors are
+proposals that nothing has confirmed yet; hence they are arguments.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from forum.search.engines.engine import Hit
+
+RANKED = 200
+_YEAR = 365.25 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """How much a recommendation adds, and how age takes away."""
+
+    recommended: float = 0.3
+    """A solved answer or shared practice counts 1 + this."""
+    years: float = 4.0
+    """After so many years a post counts half of a new one."""
+    least: float = 0.5
+    """However old, it never counts less than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadHits:
+    """One discussion in a list of results: its best post and how many more were found in it."""
+
+    best: Hit
+    more: int = 0
+
+
+def ranked(hits: Iterable[Hit], *, now: int, factors: Factors | None = None) -> list[Hit]:
+    """The hits in the order of their worth at `now` (seconds since 1970).
+
+    A hit for which the question had to be widened stays behind those found without. Hits past the
+    first 200 keep their place.
+    """
+    given, weights = list(hits), factors or Factors()
+    head = sorted(given[:RANKED], key=lambda hit: (hit.step, -_worth(hit, now, weights)))
+    return head + given[RANKED:]
+
+
+def by_thread(hits: Iterable[Hit]) -> list[ThreadHits]:
+    """Each discussion once, where its best hit stands. What belongs to none stands for itself."""
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(f"thread {hit.thread}" if hit.thread else hit.key, []).append(hit)
+    return [ThreadHits(group[0], len(group) - 1) for group in groups.values()]
+
+
+def _worth(hit: Hit, now: int, factors: Factors) -> float:
+    years = max(0, now - hit.created) / _YEAR
+    freshness = max(factors.least, 1 / (1 + years / factors.years))
+    return hit.score * freshness * (1 + factors.recommended * hit.recommended)

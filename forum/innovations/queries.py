@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Select, or_, select
 
 from forum.accounts.models import Viewer
-from forum.innovations.importing.identity import canonical_key
+from forum.innovations.importing.identity import address_of
+from forum.innovations.importing.remarks import ImportRefused
 from forum.innovations.models import Innovation
 from forum.kit.db import db
 from forum.networks.models import Network
@@ -56,6 +57,13 @@ def _named(addresses: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
     for address in list(dict.fromkeys(addresses))[:MOST]:
         if ours := OURS.match(address):
             slugs[address] = ours[1]
-        elif key := canonical_key(address):
+        elif key := _key(address):
             keys[address] = key
     return slugs, keys
+
+
+def _key(address: str) -> str | None:
+    try:
+        return address_of(address).key if address.startswith("http") else None
+    except ImportRefused:
+        return None

@@ -21,6 +21,18 @@ UNSEEN: Final = re.compile(
 NAME_MARKS: Final = frozenset(" .'\u2019-\u2010\u2011\u2013\u00b7_(),&+/")
 MARKS_IN_A_ROW: Final = 2
 LONGEST_NAME: Final = 80
+LONGEST: Final = 64 * 1024  # bytes of UTF-8
+
+
+class TextTooLong(ValueError):  # noqa: N818 - as the reader would say it
+    """The text is longer than a body may be."""
+
+
+def short_enough(text: str) -> str:
+    """The same text. Raises TextTooLong past 64 kB, before any work is done on it."""
+    if len(text) > LONGEST or len(text.encode("utf-8", "replace")) > LONGEST:
+        raise TextTooLong(len(text))
+    return text
 
 
 def clean_line(text: str) -> str:

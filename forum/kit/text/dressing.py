@@ -1,44 +1,53 @@
 """From the parser's tokens to the look of a post: which headings, what a table sits in, where a
 link leaves the forum, which paragraphs are nothing but a link."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
+from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from markupsafe import Markup
 
 from forum.kit.text.addresses import OUTSIDE_REL, bare_in, is_outside
+from forum.kit.text.sieve import sieve
 
-# The byline of a post is an h3, so members' headings begin below it.
-HEADINGS: Final = {"h1": "h4", "h2": "h5", "h3": "h6", "h4": "h6", "h5": "h6", "h6": "h6"}
 BOXES: Final = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
-TABLE_OPEN: Final = '<div class="table" tabindex="0"><table>\n'
-TABLE_CLOSE: Final = "</table></div>\n"
 BREAKS: Final = {"softbreak": " ", "hardbreak": "\n"}
 
 
 @dataclass(slots=True)
 class Dressed:
-    """What was met on the way through the tokens."""
+    """A text on its way to the page: its HTML, and what was met on the way through it."""
 
+    html: Markup = field(default_factory=Markup)
     links: list[str] = field(default_factory=list)
     blocks: list[str] = field(default_factory=list)
 
 
-def dress(tokens: list[Token]) -> Dressed:
-    """Change the tokens in place to what a post shows, and tell its links and its plain text."""
+def dress(grammar: MarkdownIt, source: str, headings: Mapping[str, str]) -> Dressed:
+    """The source as a page shows it, safe, with its links and its plain text block by block."""
+    environment: dict[str, Any] = {}
+    tokens = grammar.parse(source, environment)
     dressed = Dressed()
     for at, token in enumerate(tokens):
-        if token.type == "inline":
-            _dress_inline(tokens, at, dressed)
-        elif token.type in {"fence", "code_block"}:
-            token.info = ""
-            dressed.blocks.append(token.content.rstrip("\n"))
-        elif token.type in {"heading_open", "heading_close"}:
-            token.tag = HEADINGS[token.tag]
-        elif token.type in {"th_open", "td_open"}:
-            token.attrs = _cell_attributes(token)
+        _dress_token(tokens, at, token, headings=headings, dressed=dressed)
+    dressed.html = sieve(grammar.renderer.render(tokens, grammar.options, environment))
     return dressed
+
+
+def _dress_token(
+    tokens: list[Token], at: int, token: Token, *, headings: Mapping[str, str], dressed: Dressed
+) -> None:
+    if token.type == "inline":
+        _dress_inline(tokens, at, dressed)
+    elif token.type in {"fence", "code_block"}:
+        token.info = ""
+        dressed.blocks.append(token.content.rstrip("\n"))
+    elif token.type in {"heading_open", "heading_close"}:
+        token.tag = headings[token.tag]
+    elif token.type in {"th_open", "td_open"}:
+        token.attrs = _cell_attributes(token)
 
 
 def _cell_attributes(token: Token) -> dict[str, str | int | float]:

@@ -5,25 +5,26 @@ and bare links.
 """
 
 import re
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, blockquote, list_block
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from forum.kit.text.addresses import WEB_PATH, is_allowed, without_tail
+from forum.kit.text.guards import DEEPEST, Blocks, guard
 
-# Levels of blocks: a quotation is one, a list two. Deeper marks stay as text, so nothing is lost.
-DEEPEST_BLOCK: Final = 16
-DEEPEST_INLINE: Final = 24
 SCHEME_BEFORE: Final = re.compile(r"(?:^|[^A-Za-z0-9.+-])(https?)$", re.IGNORECASE)
-
-BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
 class Grammar(MarkdownIt):
-    """markdown-it with our idea of which addresses are links."""
+    """markdown-it with bounded blocks and our idea of which addresses are links."""
+
+    def __init__(self, config: str, options: dict[str, Any]) -> None:
+        super().__init__()
+        self.block = Blocks()
+        self.configure(config, options)
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - the name is markdown-it's
         """Whether the address may be linked; if not, the text stays as it was written."""
@@ -32,11 +33,36 @@ class Grammar(MarkdownIt):
 
 def posts_grammar() -> MarkdownIt:
     """The parser for members' posts. Made once; parsing keeps no state in it."""
-    grammar = Grammar("js-default", {"html": False, "maxNesting": DEEPEST_INLINE})
+    grammar = Grammar("js-default", {"html": False, "maxNesting": DEEPEST})
     grammar.disable(["html_block", "html_inline", "linkify", "replacements", "smartquotes"])
-    _keep_shallow(grammar)
+    guard(grammar)
+    return _furnished(grammar)
+
+
+def rich_grammar() -> MarkdownIt:
+    """The parser for descriptions: a small part of the same."""
+    grammar = Grammar("zero", {"html": False, "maxNesting": DEEPEST})
+    guard(grammar)
+    grammar.enable(["heading", "list", "link", "image", "autolink", "emphasis"])
+    grammar.enable(["escape", "entity", "newline", "text_join", "fragments_join"])
+    return _furnished(grammar)
+
+
+def _furnished(grammar: Grammar) -> MarkdownIt:
     grammar.inline.ruler.after("text", "bare_link", bare_link)
+    grammar.add_render_rule("table_open", open_table)
+    grammar.add_render_rule("table_close", close_table)
     return grammar
+
+
+def open_table(_renderer: object, _tokens: Sequence[Token], *_: object) -> str:
+    """A render rule: a table in a box that can be scrolled by keyboard."""
+    return '<div class="table" tabindex="0"><table>\n'
+
+
+def close_table(_renderer: object, _tokens: Sequence[Token], *_: object) -> str:
+    """A render rule: the end of the box."""
+    return "</table></div>\n"
 
 
 def bare_link(state: StateInline, silent: bool) -> bool:
@@ -67,16 +93,3 @@ def push_link(state: StateInline, href: str, text: str) -> None:
     state.push("link_open", "a", 1).attrs = {"href": href}
     state.push("text", "", 0).content = text
     state.push("link_close", "a", -1)
-
-
-def _keep_shallow(grammar: MarkdownIt) -> None:
-    interrupted = ["paragraph", "reference", "blockquote"]
-    grammar.block.ruler.at("blockquote", _shallow(blockquote), {"alt": [*interrupted, "list"]})
-    grammar.block.ruler.at("list", _shallow(list_block), {"alt": interrupted})
-
-
-def _shallow(rule: BlockRule) -> BlockRule:
-    def shallow(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        return state.level < DEEPEST_BLOCK and rule(state, start, end, silent)
-
-    return shallow

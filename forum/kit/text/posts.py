@@ -8,15 +8,14 @@ import html as entities
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from markupsafe import Markup
 
-from forum.kit.text.cleaning import clean_block
+from forum.kit.text.cleaning import LONGEST, TextTooLong, clean_block, short_enough
 from forum.kit.text.differences import words_diff
-from forum.kit.text.dressing import TABLE_CLOSE, TABLE_OPEN, dress
+from forum.kit.text.dressing import dress
 from forum.kit.text.grammar import posts_grammar
-from forum.kit.text.sieve import sieve
 
 __all__ = [
     "LONGEST",
@@ -25,23 +24,21 @@ __all__ = [
     "TextTooLong",
     "excerpt",
     "fill",
+    "lone_links",
     "render",
     "words_diff",
 ]
 
 # Raise it with every change of what `render` makes: posts of an older version are made anew.
 RENDERER: Final = 1
-LONGEST: Final = 64 * 1024  # bytes of UTF-8
+# The byline of a post is an h3, so members' headings begin below it.
+HEADINGS: Final = {"h1": "h4", "h2": "h5", "h3": "h6", "h4": "h6", "h5": "h6", "h6": "h6"}
 
 # Quotation marks are entities wherever a member can write them, so no member can write this.
 LONE: Final = re.compile(
     r'<p class="lone"><a href="([^"]*)"(?: [a-z]+="[^"]*")*>(?:[^<]|<(?!/a>))*</a></p>'
 )
 WORD_END: Final = re.compile(r"\s+\S*$")
-
-
-class TextTooLong(ValueError):  # noqa: N818 - as the reader would say it
-    """The text is longer than a post may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +58,15 @@ def render(source: str) -> Rendered:
     The HTML holds paragraphs with class `lone` (nothing but one link): see `fill`. The plain text
     has one line per block. Raises TextTooLong past 64 kB.
     """
-    cleaned = clean_block(_short_enough(source))
-    environment: dict[str, Any] = {}
-    tokens = _GRAMMAR.parse(cleaned, environment)
-    dressed = dress(tokens)
-    html = sieve(_GRAMMAR.renderer.render(tokens, _GRAMMAR.options, environment))
+    cleaned = clean_block(short_enough(source))
+    dressed = dress(_GRAMMAR, cleaned, HEADINGS)
     plain = "\n".join(block for block in dressed.blocks if block)
-    return Rendered(cleaned, html, plain, tuple(dressed.links), RENDERER)
+    return Rendered(cleaned, dressed.html, plain, tuple(dressed.links), RENDERER)
+
+
+def lone_links(html: str) -> list[str]:
+    """The addresses that `fill` can replace by cards, in order; the HTML is one of `render`."""
+    return [entities.unescape(href) for href in LONE.findall(html)]
 
 
 def fill(html: str, cards: Mapping[str, Markup]) -> Markup:
@@ -84,6 +83,13 @@ def fill(html: str, cards: Mapping[str, Markup]) -> Markup:
     return Markup(LONE.sub(card, html))  # noqa: S704 - made by render, with safe cards
 
 
+def lone_links(html: str) -> list[str]:
+    """The addresses that stand alone on a line of the post, for which `fill` may have a card."""
+    if 'class="lone"' not in html:
+        return []
+    return [entities.unescape(found[1]) for found in LONE.finditer(html)]
+
+
 def excerpt(plain: str, length: int) -> str:
     """The beginning of a plain text on one line, cut after a word, at most `length` characters."""
     line = " ".join(plain[: length * 4].split())
@@ -93,12 +99,4 @@ def excerpt(plain: str, length: int) -> str:
     return cut[: length - 1].rstrip(" ,.;:–-") + "…"
 
 
-def _short_enough(source: str) -> str:
-    if len(source) > LONGEST or len(source.encode("utf-8", "replace")) > LONGEST:
-        raise TextTooLong(len(source))
-    return source
-
-
 _GRAMMAR: Final = posts_grammar()
-_GRAMMAR.renderer.rules["table_open"] = lambda *_: TABLE_OPEN  # type: ignore[attr-defined]
-_GRAMMAR.renderer.rules["table_close"] = lambda *_: TABLE_CLOSE  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from forum.kit.text.addresses import SCHEMES
 
 INLINE: Final = {"a", "br", "code", "del", "em", "s", "strong"}
-BLOCKS: Final = {"blockquote", "div", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul"}
+BLOCKS: Final = {"blockquote", "div", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul"}
 TABLES: Final = {"table", "thead", "tbody", "tr", "th", "td"}
 ALIGNMENTS: Final = {"left", "center", "right"}
 

@@ -1,0 +1,154 @@
+"""Everything that changes about people."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, select, update
+
+from forum.accounts import events, queries
+from forum.accounts.models import Account, SignIn, Token, User
+from forum.kit.db import changed, db, fresh, now, transactional
+from forum.kit.policy import Refused
+from forum.outbox.bus import publish
+
+TOUCH = timedelta(hours=1)  # how exactly a session's last use is known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAccount:
+    """What somebody gives to become a member; the password is hashed already."""
+
+    email: str
+    name: str
+    name_key: str
+    password_hash: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What somebody tells about themselves."""
+
+    name: str
+    name_key: str
+    title: str
+    organisation: str
+    ecosystem_role: str
+    region: str
+    language: str
+    languages: Sequence[str]
+    expertise: str
+    about: str
+    about_html: str
+
+
+@transactional
+def sign_up(new: NewAccount) -> None:
+    """Make the account; for a known address tell its owner instead. The answer is the same."""
+    if known := queries.account_of(new.email):
+        publish(events.KnownAddressSignedUp(account_id=known.id))
+        return
+    make_account(new)
+
+
+@transactional
+def make_account(new: NewAccount, *, administrator: bool = False, demo: bool = False) -> Account:
+    """A new account. Raises Refused when the address or a name that looks the same is taken."""
+    if queries.account_of(new.email):
+        raise Refused(_l("An account with this address exists already."))
+    if queries.name_taken(new.name_key):
+        raise Refused(_l("This name, or one that looks like it, is taken. Choose another."))
+    account = Account(
+        email=new.email.strip().casefold(),
+        name=new.name,
+        name_key=new.name_key,
+        password_hash=new.password_hash,
+        language=new.language,
+        administrator=administrator,
+        demo=demo,
+    )
+    db.session.add(account)
+    db.session.flush()
+    publish(events.SignedUp(account_id=account.id))
+    return account
+
+
+@transactional
+def begin_session(account: Account, *, browser: str, rehashed: str | None = None) -> str:
+    """A new signed-in browser; its token, which only its cookie knows."""
+    token = secrets.token_urlsafe(32)
+    row = SignIn(token_hash=queries.token_hash(token), account_id=account.id, browser=browser[:120])
+    db.session.add(row)
+    if rehashed:
+        changed(update(Account).where(Account.id == account.id).values(password_hash=rehashed))
+    return token
+
+
+@transactional
+def end_session(user: User) -> None:
+    """Sign this browser out; its cookie is worth nothing any more."""
+    changed(delete(SignIn).where(SignIn.id == user.session_id))
+
+
+@transactional
+def end_all_sessions(account_id: int) -> int:
+    """Sign every browser of this account out; how many there were."""
+    return changed(delete(SignIn).where(SignIn.account_id == account_id))
+
+
+@transactional
+def touch_session(user: User) -> None:
+    """Note that the session is in use."""
+    changed(update(SignIn).where(SignIn.id == user.session_id).values(seen_at=now()))
+
+
+@transactional
+def forget_idle_sessions(idle: timedelta) -> int:
+    """Delete sessions that nobody can use any more; how many there were."""
+    return changed(delete(SignIn).where(SignIn.seen_at < now() - idle))
+
+
+@transactional
+def update_profile(user: User, profile: Profile) -> None:
+    """Change what others read about this member. Raises Refused when the name is taken."""
+    if queries.name_taken(profile.name_key, but=user.id):
+        raise Refused(_l("This name, or one that looks like it, is taken. Choose another."))
+    account = fresh(Account, user.id)
+    for name in Profile.__dataclass_fields__:
+        setattr(account, name, getattr(profile, name))
+    publish(events.ProfileChanged(account_id=user.id))
+
+
+@transactional
+def choose_language(user: User, language: str) -> None:
+    changed(update(Account).where(Account.id == user.id).values(language=language))
+
+
+@transactional
+def make_token(account: Account, *, name: str) -> str:
+    """A new token of this account, which nobody can read again."""
+    token = "vf_" + secrets.token_urlsafe(32)
+    db.session.add(
+        Token(account_id=account.id, token_hash=queries.token_hash(token), name=name[:60])
+    )
+    return token
+
+
+@transactional
+def make_administrator(account: Account) -> None:
+    fresh(Account, account.id).administrator = True
+
+
+@transactional
+def remove_administrator(account: Account) -> None:
+    """Raises Refused for the last one: a forum without an administrator cannot be mended."""
+    administrators = select(Account.id).where(Account.administrator, Account.closed_at.is_(None))
+    ids = db.session.scalars(administrators.order_by(Account.id).with_for_update()).all()
+    if ids == [account.id]:
+        raise Refused(_l("This is the last administrator. Name another one first."))
+    fresh(Account, account.id).administrator = False

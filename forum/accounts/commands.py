@@ -1,0 +1,51 @@
+"""`forum user …`: people without a browser."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import AppGroup
+from rich.console import Console
+
+from forum.accounts import actions, passwords, queries
+from forum.accounts.models import Account
+from forum.kit.i18n import LANGUAGES
+from forum.kit.text.cleaning import clean_line, skeleton
+
+console = Console(highlight=False)
+group = AppGroup("user", help="Make accounts, give roles and tokens.")
+
+
+@group.command("create")
+@click.argument("email")
+@click.argument("name")
+@click.option("--administrator", is_flag=True, help="May do everything everywhere.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="fi", show_default=True)
+@click.password_option(envvar="FORUM_PASSWORD", help="At least 12 characters.")
+def create(email: str, name: str, administrator: bool, language: str, password: str) -> None:
+    """Make an account for EMAIL with the display name NAME."""
+    if reason := passwords.weakness(password, about=[email, name]):
+        raise click.ClickException(str(reason))
+    new = actions.NewAccount(
+        email=email,
+        name=clean_line(name),
+        name_key=skeleton(clean_line(name)),
+        password_hash=passwords.hashed(password),
+        language=language,
+    )
+    account = actions.make_account(new, administrator=administrator)
+    console.print(f"Account {account.id} is made.")
+
+
+@group.command("token")
+@click.argument("email")
+@click.option("--name", default="command line", show_default=True, help="What it is for.")
+def token(email: str, name: str) -> None:
+    """Make a token with which a program reads as EMAIL; shown once."""
+    console.print(actions.make_token(_account(email), name=name))
+
+
+def _account(email: str) -> Account:
+    account = queries.account_of(email)
+    if account is None:
+        raise click.ClickException(f"There is no account with the address {email}.")
+    return account

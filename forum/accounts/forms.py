@@ -1,0 +1,123 @@
+"""What people fill in about themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, PasswordField, SelectField, SelectMultipleField
+from wtforms.validators import ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from forum.accounts import passwords
+from forum.accounts.models import ECOSYSTEM_ROLES
+from forum.kit.forms import Block, Filled, Form, Lengths, Line
+from forum.kit.i18n import NAMES, OWN_NAMES
+from forum.kit.text.cleaning import is_presentable_name, skeleton
+
+RESERVED = {
+    skeleton(name)
+    for name in (
+        "admin",
+        "administrator",
+        "moderator",
+        "moderaattori",
+        "ylläpito",
+        "ylläpitäjä",
+        "verkkofoorumi",
+        "entinen käyttäjä",
+        "tidigare användare",
+        "former user",
+    )
+}
+
+
+class SignInForm(Form):
+    email = Line(_l("E-mail address"), [Filled(_l("Give your e-mail address.")), Lengths(most=254)])
+    password = PasswordField(_l("Password"), [Filled(_l("Give your password."))])
+    next = HiddenField()
+
+
+class SignUpForm(Form):
+    email = Line(
+        _l("E-mail address"),
+        [Filled(_l("Give your e-mail address.")), Lengths(most=254)],
+        description=_l("Used to sign in and for messages that you order. Never shown to others."),
+    )
+    name = Line(
+        _l("Display name"),
+        [Filled(_l("Give the name that others will see.")), Lengths(least=2, most=60)],
+        description=_l("Shown beside everything that you write. Your own name or a pen name."),
+    )
+    password = PasswordField(
+        _l("Password"),
+        description=_l("At least 12 characters. Several unrelated words are easy to remember."),
+    )
+    website = Line(_l("Leave this field empty"))
+    """A field that people do not see; who fills it in is a program."""
+
+    def validate_email(self, field: Any) -> None:
+        check_email(field)
+
+    def validate_name(self, field: Any) -> None:
+        check_name(field)
+
+    def validate_password(self, field: Any) -> None:
+        about = [self.text("email"), self.text("email").partition("@")[0], self.text("name")]
+        if reason := passwords.weakness(field.data or "", about=about):
+            raise ValidationError(str(reason))
+
+
+class ProfileForm(Form):
+    name = Line(
+        _l("Display name"),
+        [Filled(_l("Give the name that others will see.")), Lengths(least=2, most=60)],
+    )
+    title = Line(
+        _l("Title or task"), [Lengths(most=80)], description=_l("For example: project coordinator")
+    )
+    organisation = Line(_l("Organisation"), [Lengths(most=120)])
+    ecosystem_role = SelectField(
+        _l("Role in the ecosystem"),
+        choices=[("", _l("Not told")), *ECOSYSTEM_ROLES.items()],
+    )
+    region = Line(
+        _l("Region"),
+        [Lengths(most=80)],
+        description=_l("Municipality, wellbeing services county or region"),
+    )
+    language = SelectField(_l("Language of the forum for you"), choices=list(OWN_NAMES.items()))
+    languages = SelectMultipleField(
+        _l("Languages in which you can be written to"),
+        choices=list(NAMES.items()),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+    expertise = Line(
+        _l("Ask me about"),
+        [Lengths(most=300)],
+        description=_l("Subjects in which you can help others, separated by commas"),
+    )
+    about = Block(_l("About you"), [Lengths(most=2000)])
+
+    def validate_name(self, field: Any) -> None:
+        check_name(field)
+
+
+def check_email(field: Any) -> None:
+    try:
+        validate_email(field.data or "", check_deliverability=False, test_environment=False)
+    except EmailNotValidError:
+        if field.data.endswith("@example.org"):
+            return
+        raise ValidationError(
+            str(_l("This is not an e-mail address. It looks like name@example.fi."))
+        ) from None
+
+
+def check_name(field: Any) -> None:
+    if not is_presentable_name(field.data or ""):
+        raise ValidationError(str(_l("Use letters, and leave out signs that cannot be read.")))
+    if skeleton(field.data) in RESERVED:
+        raise ValidationError(str(_l("This name is kept for the forum itself. Choose another.")))

@@ -1,0 +1,238 @@
+"""Who there is, and who is asking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from forum.kit.db import Base, Timestamped, now
+from forum.kit.policy import Sentence
+
+
+class NetworkRole(IntEnum):
+    """What somebody is in a network; each role may do what the ones below it may."""
+
+    MEMBER = 1
+    MODERATOR = 2
+    COORDINATOR = 3
+
+
+class Verb(StrEnum):
+    """What a restriction takes away."""
+
+    POST = "post"
+
+
+class EcosystemRole(StrEnum):
+    """The part that somebody plays in the ecosystem. Source: domain.md chapters 1 and 5."""
+
+    MUNICIPALITY = "municipality"
+    COUNTY = "county"
+    ASSOCIATION = "association"
+    EDUCATION = "education"
+    STATE = "state"
+    FUNDER = "funder"
+    COMPANY = "company"
+    EXPERIENCE = "experience"
+    OTHER = "other"
+
+
+ECOSYSTEM_ROLES: Mapping[EcosystemRole, Sentence] = {
+    EcosystemRole.MUNICIPALITY: _l("Municipality"),
+    EcosystemRole.COUNTY: _l("Wellbeing services county"),
+    EcosystemRole.ASSOCIATION: _l("Association or foundation"),
+    EcosystemRole.EDUCATION: _l("University or other educational institution"),
+    EcosystemRole.STATE: _l("State authority"),
+    EcosystemRole.FUNDER: _l("Funder"),
+    EcosystemRole.COMPANY: _l("Company"),
+    EcosystemRole.EXPERIENCE: _l("Expert by experience"),
+    EcosystemRole.OTHER: _l("Other"),
+}
+
+
+class Account(Timestamped, Base):
+    """A person who can sign in. What is public of it stands on the profile page."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    """Casefolded; never shown to anybody else."""
+    name: Mapped[str] = mapped_column(String(60))
+    name_key: Mapped[str] = mapped_column(String(240), unique=True)
+    """What the name looks like: two names that look alike are one."""
+    password_hash: Mapped[str]
+    language: Mapped[str] = mapped_column(String(2), default="fi")
+    administrator: Mapped[bool] = mapped_column(default=False)
+    demo: Mapped[bool] = mapped_column(default=False)
+    closed_at: Mapped[datetime | None]
+
+    title: Mapped[str] = mapped_column(String(80), default="")
+    organisation: Mapped[str] = mapped_column(String(120), default="")
+    ecosystem_role: Mapped[str] = mapped_column(String(20), default="")
+    region: Mapped[str] = mapped_column(String(80), default="")
+    languages: Mapped[list[str]] = mapped_column(default=list)
+    expertise: Mapped[str] = mapped_column(String(300), default="")
+    about: Mapped[str] = mapped_column(default="")
+    about_html: Mapped[str] = mapped_column(default="")
+
+    @property
+    def standing(self) -> str:
+        """Title and organisation in one line, as shown under the name."""
+        return standing(self.title, self.organisation)
+
+
+def standing(title: str, organisation: str) -> str:
+    return ", ".join(part for part in (title, organisation) if part)
+
+
+class SignIn(Base):
+    """A browser in which somebody is signed in. The cookie holds the token, the row its hash."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    seen_at: Mapped[datetime] = mapped_column(default=now)
+    browser: Mapped[str] = mapped_column(String(120), default="")
+
+
+class Token(Timestamped, Base):
+    """With it a program reads as this account; only its hash is kept."""
+
+    __tablename__ = "account_token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+
+
+class Restriction(Timestamped, Base):
+    """Something that somebody may not do for a while, in one network or everywhere."""
+
+    __tablename__ = "restriction"
+    __table_args__ = (Index("ix_restriction_account_id", "account_id", "until"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    network_id: Mapped[int | None] = mapped_column(ForeignKey("network.id"))
+    verb: Mapped[Verb]
+    until: Mapped[datetime]
+
+
+@dataclass(slots=True)
+class User:
+    """A signed-in member who is asking."""
+
+    id: int
+    name: str
+    language: str
+    administrator: bool = False
+    session_id: int = 0
+    token: str = ""
+    seen_at: datetime = field(default_factory=now)
+    joined_at: datetime = field(default_factory=now)
+    roles: Mapping[int, NetworkRole] = field(default_factory=dict)
+    restrictions: tuple[tuple[Verb, int | None, datetime], ...] = ()
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        """Flask-Login's id of a signed-in browser: the session's token."""
+        return self.token
+
+    @property
+    def initials(self) -> str:
+        return initials(self.name)
+
+    @property
+    def tint(self) -> int:
+        return tint(self.id)
+
+    @property
+    def networks(self) -> list[int]:
+        """Networks whose talk among members this person reads."""
+        return list(self.roles)
+
+    @property
+    def moderated(self) -> list[int]:
+        """Networks that this person moderates."""
+        return [network for network, role in self.roles.items() if role >= NetworkRole.MODERATOR]
+
+    @property
+    def moderates_any(self) -> bool:
+        return self.administrator or bool(self.moderated)
+
+    def belongs_to(self, network_id: int) -> bool:
+        return self.administrator or network_id in self.roles
+
+    def moderates(self, network_id: int) -> bool:
+        return self.administrator or self.roles.get(network_id, 0) >= NetworkRole.MODERATOR
+
+    def coordinates(self, network_id: int) -> bool:
+        return self.administrator or self.roles.get(network_id, 0) >= NetworkRole.COORDINATOR
+
+    def restricted_until(self, verb: Verb, network_id: int) -> datetime | None:
+        """Until when this may not be done there; none when it may."""
+        ends = [
+            until
+            for banned, network, until in self.restrictions
+            if banned is verb and network in (None, network_id) and until > now()
+        ]
+        return max(ends, default=None)
+
+
+class Guest:
+    """Whoever has not signed in: answers what a user answers, and may do nothing."""
+
+    id: None = None
+    name = ""
+    language: None = None
+    administrator = False
+    roles: Mapping[int, NetworkRole] = {}
+    initials = ""
+    tint = 1
+    networks: list[int] = []
+    moderated: list[int] = []
+    moderates_any = False
+    is_authenticated = False
+    is_active = False
+    is_anonymous = True
+
+    def get_id(self) -> None:
+        return None
+
+    def belongs_to(self, network_id: int) -> bool:
+        return False
+
+    def moderates(self, network_id: int) -> bool:
+        return False
+
+    def coordinates(self, network_id: int) -> bool:
+        return False
+
+
+Viewer = User | Guest
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last word of a name."""
+    words = [word for word in name.split() if word[0].isalnum()] or ["?"]
+    letters = words[0][0] + (words[-1][0] if len(words) > 1 else "")
+    return letters.upper()
+
+
+def tint(account_id: int) -> int:
+    """One of six quiet colours for an avatar."""
+    return account_id % 6 + 1

@@ -1,0 +1,73 @@
+"""Passwords: hashed with argon2id, and refused when they are easily guessed."""
+
+from __future__ import annotations
+
+import secrets
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from zxcvbn import zxcvbn
+
+from forum.kit.policy import Sentence
+
+LEAST = 12
+MOST = 200
+WEAK = 2  # zxcvbn's scale: 0 and 1 fall to a guessing machine within hours
+READ = 72  # characters that zxcvbn looks at: its work grows faster than the text
+OWN_WORDS = ["verkkofoorumi", "foorumi", "innokylä", "salasana", "lösenord", "password"]
+
+# security.md rule 1: at least 19 MiB, two passes, one lane
+_hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+
+
+def hashed(password: str) -> str:
+    """argon2id; takes some 30 ms, so never inside a transaction."""
+    return _hasher.hash(password)
+
+
+def matches(password: str, password_hash: str | None) -> bool:
+    """Whether it is the password; takes the same time when there is no account."""
+    try:
+        return _hasher.verify(password_hash or _nobodys(), password) and password_hash is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def outdated(password_hash: str) -> bool:
+    """True when the parameters have risen since this hash was made."""
+    return _hasher.check_needs_rehash(password_hash)
+
+
+def weakness(password: str, *, about: list[str]) -> Sentence | None:
+    """Why this password will not do, or none. Source: security.md rules 2 and 3."""
+    if len(password) < LEAST:
+        return _short(password)
+    if len(password) > MOST:
+        return _l("The password is too long. Use at most 200 characters.")
+    if zxcvbn(password[:READ], user_inputs=[*OWN_WORDS, *about])["score"] < WEAK:
+        return _l("This password is among the first that are guessed. Use several unrelated words.")
+    return None
+
+
+def _short(password: str) -> str:
+    missing = LEAST - len(password)
+    if not password:
+        return ngettext(
+            "Give a password of %(num)s character.",
+            "Give a password of at least %(num)s characters.",
+            LEAST,
+        )
+    return ngettext(
+        "The password has %(length)s characters. Add %(num)s more.",
+        "The password has %(length)s characters. Add %(num)s more.",
+        missing,
+        length=len(password),
+    )
+
+
+@cache
+def _nobodys() -> str:
+    return hashed(secrets.token_hex(16))

@@ -1,0 +1,100 @@
+"""Named questions about people."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Row, Select, select
+
+from forum.accounts.models import Account, NetworkRole, Restriction, SignIn, Token, User, Verb
+from forum.kit.ask import Question, ask
+from forum.kit.db import db, now
+
+
+@dataclass(frozen=True, slots=True)
+class RolesOf(Question[dict[int, NetworkRole]]):
+    """What this person is in which network."""
+
+    account_id: int
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def signed_in(token: str, *, idle: timedelta) -> User | None:
+    """The user of a live session, or none when it ended, idled out, or the account is closed."""
+    query = (
+        select(*_USER, SignIn.id, SignIn.seen_at)
+        .join(SignIn, SignIn.account_id == Account.id)
+        .where(SignIn.token_hash == token_hash(token), SignIn.seen_at > now() - idle)
+        .where(Account.closed_at.is_(None))
+    )
+    row = db.session.execute(query).first()
+    return row and _user(row, session_id=row[5], token=token, seen_at=row[6])
+
+
+def user(account_id: int) -> User | None:
+    """The same for actions that are not asked for from a browser (commands, tests)."""
+    row = db.session.execute(select(*_USER).where(Account.id == account_id)).first()
+    return row and _user(row, session_id=0, token="", seen_at=now())
+
+
+def user_of_token(token: str) -> User | None:
+    """The user whose program sent this token."""
+    query = (
+        select(*_USER)
+        .join(Token, Token.account_id == Account.id)
+        .where(Token.token_hash == token_hash(token), Account.closed_at.is_(None))
+    )
+    row = db.session.execute(query).first()
+    return row and _user(row, session_id=0, token="", seen_at=now())
+
+
+def account_of(email: str) -> Account | None:
+    return db.session.scalar(select(Account).where(Account.email == email.strip().casefold()))
+
+
+def name_taken(name_key: str, *, but: int | None = None) -> bool:
+    query = select(Account.id).where(Account.name_key == name_key, Account.id != (but or 0))
+    return db.session.scalar(query) is not None
+
+
+def open_accounts() -> Select[tuple[Account]]:
+    """Profiles that anybody may see: the name and what its owner added to it."""
+    return select(Account).where(Account.closed_at.is_(None))
+
+
+def sessions_of(account_id: int) -> Select[tuple[SignIn]]:
+    return select(SignIn).where(SignIn.account_id == account_id).order_by(SignIn.seen_at.desc())
+
+
+_USER = (Account.id, Account.name, Account.language, Account.administrator, Account.created_at)
+
+
+def _user(row: Row[tuple[object, ...]], *, session_id: int, token: str, seen_at: datetime) -> User:
+    account_id, name, language, administrator, joined_at = row[:5]
+    roles: dict[int, NetworkRole] = {}
+    for answer in ask(RolesOf(account_id)):
+        roles |= answer
+    return User(
+        id=account_id,
+        name=name,
+        language=language,
+        administrator=administrator,
+        session_id=session_id,
+        token=token,
+        seen_at=seen_at,
+        joined_at=joined_at,
+        roles=roles,
+        restrictions=_restrictions(account_id),
+    )
+
+
+def _restrictions(account_id: int) -> tuple[tuple[Verb, int | None, datetime], ...]:
+    query = select(Restriction.verb, Restriction.network_id, Restriction.until).where(
+        Restriction.account_id == account_id, Restriction.until > now()
+    )
+    return tuple((verb, network, until) for verb, network, until in db.session.execute(query))

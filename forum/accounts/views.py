@@ -1,0 +1,215 @@
+"""Pages of people: sign in, sign up, profiles."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import validate_csrf
+from werkzeug.exceptions import Unauthorized
+from wtforms.validators import ValidationError
+
+from forum.accounts import actions, passwords, queries, session
+from forum.accounts.forms import ProfileForm, SignInForm, SignUpForm
+from forum.accounts.models import ECOSYSTEM_ROLES, Account, Guest
+from forum.accounts.session import member, viewer
+from forum.kit import i18n, kept, limits, notices, pages
+from forum.kit.db import now
+from forum.kit.limits import Rate
+from forum.kit.policy import Refused
+from forum.kit.text.cleaning import skeleton
+from forum.kit.text.posts import render
+
+bp = Blueprint("accounts", __name__)
+
+# security.md rule 6: ten failures an account and fifty an address in fifteen minutes
+BY_ACCOUNT = Rate(10, 900)
+BY_ADDRESS = Rate(50, 900)
+SIGN_UPS = Rate(20, 3600)
+WRONG = _l("The address or the password is not right. Check both and try again.")
+
+
+@bp.get("/login")
+def sign_in() -> ResponseReturnValue:
+    if viewer().is_authenticated:
+        return redirect(pages.local_path(request.args.get("next")))
+    form = SignInForm(data={"next": request.args.get("next", "")})
+    return render_template("accounts/sign_in.html", form=form)
+
+
+@bp.post("/login")
+def create_sign_in() -> ResponseReturnValue:
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return _sign_in_again(form)
+    email = form.text("email").casefold()
+    limits.check("sign-in failed", BY_ACCOUNT, subject=email)
+    limits.check("sign-in failed", BY_ADDRESS, subject=limits.address())
+    account = queries.account_of(email)
+    if not passwords.matches(form.text("password"), account and account.password_hash):
+        _count_failure(email)
+        form.reject("password", WRONG)
+        return _sign_in_again(form)
+    if account is None or account.closed_at:
+        form.reject("password", WRONG)
+        return _sign_in_again(form)
+    return _signed_in(form, account)
+
+
+@bp.post("/logout")
+def remove_sign_in() -> ResponseReturnValue:
+    actions.end_session(member())
+    session.end()
+    return pages.see("/")
+
+
+@bp.get("/signup")
+def sign_up() -> ResponseReturnValue:
+    return render_template("accounts/sign_up.html", form=SignUpForm())
+
+
+@bp.post("/signup")
+def create_account() -> ResponseReturnValue:
+    form = SignUpForm()
+    if not form.validate_on_submit():
+        return pages.refilled("accounts/sign_up.html", form=form)
+    limits.mark("sign-up", SIGN_UPS, subject=limits.address())
+    try:
+        if not form.text("website"):
+            actions.sign_up(_new_account(form))
+    except Refused as refused:
+        form.reject("name", refused.reason)
+        return pages.refilled("accounts/sign_up.html", form=form)
+    notices.say(_("Your account is ready. Sign in with your address and password."))
+    return pages.see("/login")
+
+
+@bp.get("/u/<int:account_id>")
+def show(account_id: int) -> ResponseReturnValue:
+    account = pages.find(queries.open_accounts(), account_id)
+    return render_template("accounts/show.html", account=account, roles=ECOSYSTEM_ROLES)
+
+
+@bp.get("/profile")
+def edit_profile() -> ResponseReturnValue:
+    account = pages.find(queries.open_accounts(), member().id)
+    return render_template("accounts/edit.html", form=ProfileForm(obj=account), account=account)
+
+
+@bp.post("/profile")
+def update_profile() -> ResponseReturnValue:
+    user = member()
+    form = ProfileForm()
+    if not form.validate_on_submit():
+        return pages.refilled("accounts/edit.html", form=form)
+    try:
+        actions.update_profile(user, _profile(form))
+    except Refused as refused:
+        form.reject("name", refused.reason)
+        return pages.refilled("accounts/edit.html", form=form)
+    notices.say(_("Your profile is saved."))
+    return pages.see(f"/u/{user.id}")
+
+
+@bp.post("/language")
+def choose_language() -> ResponseReturnValue:
+    """A guest's choice is a cookie and nothing else; a member's needs the form's token."""
+    language = request.form.get("language")
+    if language not in i18n.LANGUAGES:
+        abort(400)
+    response = pages.back()
+    user = viewer()
+    if isinstance(user, Guest):
+        response.set_cookie(
+            i18n.COOKIE, language, max_age=31_536_000, httponly=True, samesite="Lax"
+        )
+        return response
+    try:
+        validate_csrf(request.form.get("csrf_token"))
+    except ValidationError:
+        abort(400)
+    actions.choose_language(user, language)
+    return response
+
+
+@bp.before_app_request
+def keep_alive() -> None:
+    """A session in use stays alive; noted on writes only, since reading writes nothing."""
+    if request.method != "POST":
+        return
+    user = viewer()
+    if user.is_authenticated and user.session_id and now() - user.seen_at > actions.TOUCH:
+        actions.touch_session(user)
+
+
+@bp.app_errorhandler(401)
+def ask_to_sign_in(_error: Unauthorized) -> ResponseReturnValue:
+    """A reader is led to the sign-in page; a writer signs in right here and loses nothing."""
+    if request.path.startswith("/api/"):
+        return {"status": 401, "title": "Unauthorized", "detail": _("Sign in to go on.")}, 401
+    if request.method in {"GET", "HEAD"}:
+        return redirect("/login?next=" + request.full_path.rstrip("?"))
+    fields = kept.from_this_request() if kept.came_from_here() else []
+    page = render_template(
+        "accounts/sign_in.html", form=SignInForm(formdata=None), fields=fields, to=request.path
+    )
+    return page, 401
+
+
+def _sign_in_again(form: SignInForm) -> ResponseReturnValue:
+    return pages.refilled(
+        "accounts/sign_in.html",
+        form=form,
+        fields=kept.from_the_sign_in(),
+        to=pages.local_path(request.form.get("to"), otherwise=""),
+    )
+
+
+def _count_failure(email: str) -> None:
+    limits.mark("sign-in failed", BY_ACCOUNT, subject=email)
+    limits.mark("sign-in failed", BY_ADDRESS, subject=limits.address())
+
+
+def _signed_in(form: SignInForm, account: Account) -> Response:
+    rehashed = None
+    if passwords.outdated(account.password_hash):
+        rehashed = passwords.hashed(form.text("password"))
+    browser = request.user_agent.string
+    token = actions.begin_session(account, browser=browser, rehashed=rehashed)
+    user = queries.user(account.id)
+    assert user is not None  # noqa: S101 - it was just signed in
+    user.token = token
+    session.begin(user)
+    if (to := pages.local_path(request.form.get("to"), otherwise="")) and kept.from_the_sign_in():
+        page = render_template("errors/again.html", fields=kept.from_the_sign_in(), to=to)
+        return make_response(page, 200)
+    return pages.see(pages.local_path(form.text("next")))
+
+
+def _new_account(form: SignUpForm) -> actions.NewAccount:
+    name = form.text("name")
+    if queries.name_taken(skeleton(name)):
+        raise Refused(_l("This name, or one that looks like it, is taken. Choose another."))
+    return actions.NewAccount(
+        email=form.text("email"),
+        name=name,
+        name_key=skeleton(name),
+        password_hash=passwords.hashed(form.text("password")),
+        language=i18n.locale(),
+    )
+
+
+def _profile(form: ProfileForm) -> actions.Profile:
+    texts = {
+        name: form.text(name)
+        for name in ("name", "title", "organisation", "ecosystem_role", "region", "language")
+    }
+    return actions.Profile(
+        **texts,
+        name_key=skeleton(texts["name"]),
+        languages=form.languages.data or [],
+        expertise=form.text("expertise"),
+        about=form.text("about"),
+        about_html=str(render(form.text("about")).html),
+    )

@@ -1,0 +1,132 @@
+"""The composition root: the one module that knows every room."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from types import ModuleType
+
+from flask import Flask, g, session
+from flask_compress import Compress
+from flask_wtf import CSRFProtect
+from flask_wtf.csrf import generate_csrf
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from forum import settings as configuration
+from forum.accounts import session as sign_in
+from forum.accounts import subscribers as accounts_subscribers
+from forum.accounts import views as accounts
+from forum.accounts.models import initials, standing, tint
+from forum.home import views as home
+from forum.kit import assets, headers, health, i18n, logs, mail, pages, problems, site, slots
+from forum.kit import db as database
+from forum.kit.db import now
+from forum.networks import subscribers as networks_subscribers
+from forum.networks import views as networks
+from forum.networks.models import sign_of
+from forum.outbox import queue
+from forum.outbox import subscribers as outbox_subscribers
+from forum.settings import Settings
+from forum.threads import subscribers as threads_subscribers
+from forum.threads import views as threads
+from forum.threads.models import KINDS
+
+ROOMS = [home.bp, accounts.bp, networks.bp, threads.bp, health.bp]
+REACTIONS: list[ModuleType] = [
+    outbox_subscribers,
+    accounts_subscribers,
+    networks_subscribers,
+    threads_subscribers,
+]
+"""Imported for what they register: subscribers, answers and slots, in this order."""
+
+csrf = CSRFProtect()
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The whole forum. Raises BadSettings when the environment asks for what must not run."""
+    settings = settings or configuration.load()
+    logs.configure(settings)
+    app = Flask(
+        "forum",
+        template_folder=str(site.folder("templates")),
+        static_folder=str(site.folder("static")),
+        instance_path=str(settings.instance),
+    )
+    _configure(app, settings)
+    _equip(app, settings)
+    for room in ROOMS:
+        app.register_blueprint(room)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    app.debug = settings.debug
+    app.config.from_mapping(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret(),
+        SECRET_KEY_FALLBACKS=settings.secret_key_fallbacks,
+        LIMITS=settings.limits == "on",
+        MAX_CONTENT_LENGTH=settings.body_limit,
+        MAX_FORM_MEMORY_SIZE=settings.body_limit,
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
+        SESSION_COOKIE_NAME="__Host-session" if settings.production else "session",
+        SESSION_COOKIE_SECURE=settings.production,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SQLALCHEMY_DATABASE_URI=settings.database,
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        COMPRESS_LEVEL=5,
+        COMPRESS_ALGORITHM=["gzip"],
+    )
+    if settings.proxies:
+        many = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=many, x_proto=many, x_host=many)  # type: ignore[method-assign]
+
+
+def _engine_options(settings: Settings) -> dict[str, object]:
+    if settings.database.startswith("sqlite"):
+        return {"pool_size": settings.threads + 2, "max_overflow": 10}
+    return {"pool_size": settings.threads + 2, "pool_pre_ping": True, "pool_recycle": 1800}
+
+
+def _equip(app: Flask, settings: Settings) -> None:
+    database.init_app(app)
+    queue.init_app(app, settings)
+    logs.init_app(app)
+    i18n.init_app(app)
+    Compress(app)
+    pages.init_app(app)
+    csrf.init_app(app)
+    sign_in.init_app(app, idle=timedelta(days=settings.session_days))
+    mail.init_app(app, settings)
+    problems.init_app(app)
+    headers.init_app(app, production=settings.production)
+    app.jinja_env.globals.update(
+        static=assets.url,
+        importmap=assets.importmap,
+        slot=slots.render_slot,
+        list_slot=slots.render_list_slot,
+        csrf_token=generate_csrf,
+        sign_of=sign_of,
+        now=now,
+        kinds=KINDS,
+        language_names=i18n.NAMES,
+        initials=initials,
+        tint=tint,
+        standing=standing,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.context_processor(_about_the_reader)
+
+
+def _about_the_reader() -> dict[str, object]:
+    return {"viewer": sign_in.viewer(), "flashes": _flashes()}
+
+
+def _flashes() -> list[tuple[str, str]]:
+    if "flashes" not in g:
+        g.flashes = session.pop("_flashes") if "_flashes" in session else []
+    return list(g.flashes)

@@ -1,0 +1,90 @@
+"""The command `forum`: the composition root of everything that is typed instead of clicked."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import AppGroup, FlaskGroup
+from rich.console import Console
+
+from forum import settings
+from forum.accounts import commands as accounts
+from forum.app import create_app
+from forum.kit import migrating, serving
+from forum.kit.policy import Refused
+from forum.networks import defaults
+from forum.outbox import consumer
+
+console = Console()
+
+
+class Sentences(FlaskGroup):
+    """Errors are one sentence and an exit code, never a trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (settings.BadSettings, Refused) as error:
+            raise click.ClickException(str(error)) from None
+
+
+main = Sentences(
+    name="forum",
+    create_app=create_app,
+    help="Run and look after a forum. Settings come from FORUM_… in the environment.",
+    add_default_commands=False,
+    add_version_option=False,
+    load_dotenv=False,
+    set_debug_flag=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+main.params.clear()  # Flask's own options: ours come from the environment
+database = AppGroup("db", help="Take the database up or down, step by step.")
+main.add_command(database)
+main.add_command(accounts.group)
+
+
+@main.command("run")
+def run() -> None:
+    """Serve the forum: web workers and the consumer, until Ctrl-C."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    chosen: settings.Settings = app.config["SETTINGS"]
+    if not migrating.is_current():
+        raise click.ClickException("The database is not up to date. Run: forum db upgrade")
+    console.print(f"Verkkofoorumi answers at http://{chosen.host}:{chosen.port}")
+    sys.stdout.flush()
+    sys.exit(serving.serve(app, chosen, background=lambda: consumer.run(app)))
+
+
+@main.command("worker")
+def worker() -> None:
+    """Only the consumer: deliveries, index, mail. For further hosts."""
+    consumer.run(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+@database.command("upgrade")
+@click.argument("target", default="head")
+def upgrade(target: str) -> None:
+    """Take every step up to TARGET; the first time, lay down the default networks."""
+    migrating.upgrade(target)
+    if target == "head" and (made := defaults.lay_down()):
+        console.print(f"{made} networks laid down.")
+    console.print("The database is up to date.")
+
+
+@database.command("downgrade")
+@click.argument("target")
+def downgrade(target: str) -> None:
+    """Take steps back to TARGET (a step's number, or base)."""
+    migrating.downgrade(target)
+    console.print(f"The database is at {target}.")
+
+
+@database.command("revise", hidden=True)
+@click.argument("message")
+def revise(message: str) -> None:
+    """Write a new step from the difference between tables and models."""
+    migrating.revise(message)

@@ -1,0 +1,38 @@
+"""The first page."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from forum.accounts.models import Viewer
+from forum.accounts.session import viewer
+from forum.kit import pages
+from forum.kit.db import db
+from forum.networks import queries as networks
+from forum.threads import queries as threads
+from forum.threads.queries import Filters, ThreadRow
+
+bp = Blueprint("home", __name__)
+FEW = 5
+NEWEST = 2  # threads named under each network
+
+
+@bp.get("/")
+def show() -> ResponseReturnValue:
+    pages.let_guests_keep()
+    reader = viewer()
+    return render_template(
+        "home/show.html",
+        networks=db.session.scalars(networks.readable_networks(reader)).all(),
+        newest=threads.newest_by_network(reader, each=NEWEST),
+        new=_new_for(reader),
+        latest=threads.listed(reader, Filters()).rows[:FEW],
+        waiting=threads.listed(reader, Filters(unanswered=True)).rows[:FEW],
+    )
+
+
+def _new_for(reader: Viewer) -> list[ThreadRow]:
+    if not reader.is_authenticated:
+        return []
+    return list(threads.thread_rows(reader, threads.new_in(reader).limit(FEW)))

@@ -1,0 +1,1 @@
+"""Kit: database, pages, text, forms, languages, mail. No domain word in it."""

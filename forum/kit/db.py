@@ -1,0 +1,170 @@
+"""The session, the base class of every table, and the one place that commits."""
+
+from __future__ import annotations
+
+import enum
+import functools
+from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any, ParamSpec, TypeVar, cast
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import (
+    JSON,
+    Connection,
+    CursorResult,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    Executable,
+    MetaData,
+    event,
+    select,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.types import TypeDecorator
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+SQLITE = (
+    "journal_mode=WAL",
+    "foreign_keys=ON",
+    "busy_timeout=15000",
+    "synchronous=FULL",  # an acknowledged post survives a power cut
+    "cache_size=-16000",
+)
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware in Python, UTC in the database, on SQLite and PostgreSQL alike."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and (value if value.tzinfo else value.replace(tzinfo=UTC))
+
+
+CONSTRAINT_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def _values(choices: type[enum.Enum]) -> list[str]:
+    return [choice.value for choice in choices]
+
+
+class Base(DeclarativeBase):
+    registry = registry(
+        metadata=MetaData(naming_convention=CONSTRAINT_NAMES),
+        type_annotation_map={
+            datetime: UtcDateTime,
+            dict[str, str]: JSON,
+            list[str]: JSON,
+            enum.Enum: Enum(enum.Enum, native_enum=False, length=20, values_callable=_values),
+        },
+    )
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Timestamped:
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+def transactional(action: Callable[P, R]) -> Callable[P, R]:
+    """Commit when the outermost action returns; roll back when it raises.
+
+    Reading before it ran in a transaction of its own, which ends here: on SQLite the action begins
+    with `BEGIN IMMEDIATE`, so that two writers queue instead of failing half-way.
+    """
+
+    @functools.wraps(action)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if _writing.get():
+            return action(*args, **kwargs)
+        db.session.commit()
+        token = _writing.set(True)
+        try:
+            result = action(*args, **kwargs)
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+        finally:
+            _writing.reset(token)
+        _after_commit()
+        return result
+
+    return run
+
+
+_after: list[Callable[[], None]] = []
+
+
+def after_commit(hook: Callable[[], None]) -> Callable[[], None]:
+    """Call this function after every committed action; it must not raise and must be quick."""
+    if hook not in _after:
+        _after.append(hook)
+    return hook
+
+
+def _after_commit() -> None:
+    for hook in _after:
+        hook()
+
+
+def fresh(model: type[R], row_id: int) -> R:
+    """The row as it is now, kept from other writers until the action ends. Raises LookupError."""
+    query = select(model).filter_by(id=row_id).with_for_update()
+    row = db.session.scalar(query.execution_options(populate_existing=True))
+    if row is None:
+        raise LookupError(f"no {model.__name__} {row_id}")
+    return row
+
+
+def changed(statement: Executable) -> int:
+    """Execute an INSERT, UPDATE or DELETE; the number of rows that it touched."""
+    result = db.session.execute(statement, execution_options={"synchronize_session": False})
+    return cast("CursorResult[Any]", result).rowcount
+
+
+def dialect() -> str:
+    """`sqlite` or `postgresql`."""
+    return db.engine.dialect.name
+
+
+def init_app(app: Flask) -> None:
+    db.init_app(app)
+    with app.app_context():
+        if dialect() == "sqlite":
+            _prepare_sqlite(db.engine)
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in SQLITE:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")

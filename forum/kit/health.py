@@ -1,0 +1,44 @@
+"""Is it alive, and is it ready: each part named with its state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
+
+from forum.kit.ask import Question, ask
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the forum: its name, whether it is well, and a few words or figures."""
+
+    name: str
+    well: bool
+    state: str
+    figures: dict[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready(Question[Part]):
+    """How is your part?"""
+
+
+bp = Blueprint("health", __name__)
+
+
+@bp.get("/healthz")
+def alive() -> ResponseReturnValue:
+    return jsonify(status="alive")
+
+
+@bp.get("/readyz")
+def ready() -> ResponseReturnValue:
+    parts = ask(Ready())
+    well = all(part.well for part in parts)
+    body = {
+        part.name: {"well": part.well, "state": part.state, **(part.figures or {})}
+        for part in parts
+    }
+    return jsonify(status="ready" if well else "not ready", parts=body), 200 if well else 503

@@ -1,0 +1,99 @@
+"""Three languages: which one the reader gets, and how times and names are said in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, force_locale, lazy_gettext
+
+from forum.kit.ask import Question, ask
+from forum.kit.site import folder
+
+LANGUAGES = ("fi", "sv", "en")
+COOKIE = "language"
+HELSINKI = ZoneInfo("Europe/Helsinki")
+_MONTHS = tuple(
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+)
+
+NAMES = {
+    "fi": lazy_gettext("Finnish"),
+    "sv": lazy_gettext("Swedish"),
+    "en": lazy_gettext("English"),
+}
+"""Names of the languages, in the reader's language."""
+
+OWN_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+"""Names of the languages, each in itself."""
+
+__all__ = [
+    "COOKIE",
+    "LANGUAGES",
+    "NAMES",
+    "OWN_NAMES",
+    "day",
+    "force_locale",
+    "locale",
+    "pick",
+    "when",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenLanguage(Question[str]):
+    """The language that the signed-in reader has chosen, if there is one."""
+
+
+def init_app(app: Flask) -> None:
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(folder("forum") / "translations")
+    app.config["BABEL_DEFAULT_LOCALE"] = "fi"
+    Babel(app, locale_selector=locale)
+    app.jinja_env.globals.update(locale=locale, when=when, day=day, pick=pick)
+
+
+def locale() -> str:
+    """`?lang=`, else the account, the cookie, Accept-Language, Finnish."""
+    if not has_request_context():
+        return "fi"
+    if "locale" not in g:
+        g.locale = _choose()
+    return str(g.locale)
+
+
+def pick(names: Mapping[str, str]) -> str:
+    """The name in the reader's language; Finnish when that one is missing."""
+    return names.get(locale()) or names["fi"]
+
+
+def when(moment: datetime) -> str:
+    """A moment as people write it: `6.7.2023 klo 14.05`, `6.7.2023 kl. 14.05`, `6 July 2023 at 14:05`."""
+    local = moment.astimezone(HELSINKI)
+    language = locale()
+    if language == "en":
+        return f"{_english(local)} at {local.hour}:{local.minute:02}"
+    word = "klo" if language == "fi" else "kl."
+    return f"{local.day}.{local.month}.{local.year} {word} {local.hour}.{local.minute:02}"
+
+
+def day(moment: datetime | date) -> str:
+    """A day as people write it: `6.7.2023`, in English `6 July 2023`."""
+    local = moment.astimezone(HELSINKI) if isinstance(moment, datetime) else moment
+    return _english(local) if locale() == "en" else f"{local.day}.{local.month}.{local.year}"
+
+
+def _english(moment: date) -> str:
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _choose() -> str:
+    if (pinned := request.args.get("lang")) in LANGUAGES:
+        return str(pinned)
+    for chosen in ask(ChosenLanguage()):
+        return chosen
+    if (kept := request.cookies.get(COOKIE)) in LANGUAGES:
+        return str(kept)
+    return request.accept_languages.best_match(LANGUAGES, "fi")

@@ -1,0 +1,106 @@
+"""Whole pages for a browser, single blocks of the same template for htmx, and what caches may keep."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, g, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from jinja2_fragments.flask import render_block
+from sqlalchemy import Select
+
+from forum.kit.db import db
+
+T = TypeVar("T")
+BIGGEST_ID = 2**63 - 1  # what both databases can hold
+
+
+def find(rows: Select[tuple[T]], row_id: int) -> T:
+    """The one row with this id among the rows the reader may see, or 404."""
+    if row_id > BIGGEST_ID:
+        abort(404)
+    found = db.session.scalar(rows.filter_by(id=row_id))
+    if found is None:
+        abort(404)
+    return found
+
+
+def one_or_404(rows: Select[Any]) -> Any:
+    """The one row, with its columns, or 404."""
+    found = db.session.execute(rows).first()
+    if found is None:
+        abort(404)
+    return found
+
+
+def wants_fragment() -> bool:
+    return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+
+
+def fragment(template: str, block: str, **context: object) -> str:
+    """One block of a page's own template."""
+    return str(render_block(template, block, **context))
+
+
+def refilled(template: str, **context: object) -> ResponseReturnValue:
+    """The form again, with its messages and everything that was typed."""
+    return render_template(template, **context), 422
+
+
+def local_path(target: str | None, *, otherwise: str = "/") -> str:
+    """The target when it is a path of this site, else the other one. Source: security.md rule 17."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return otherwise
+    parts = urlsplit(target)
+    harmless = not parts.scheme and not parts.netloc and target.isprintable() and "\\" not in target
+    return target if harmless else otherwise
+
+
+def back(otherwise: str = "/") -> Response:
+    """To where the form said it came from."""
+    return make_response(redirect(local_path(request.form.get("next"), otherwise=otherwise), 303))
+
+
+def see(address: str) -> Response:
+    """After a change: look there, with a GET."""
+    return make_response(redirect(address, 303))
+
+
+def page_number(raw: str | None, *, most: int = 1_000_000) -> int:
+    """A positive number out of an address; 1 for anything else, capped."""
+    return min(int(raw), most) if raw and raw.isascii() and raw.isdigit() and int(raw) else 1
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(_cache_rules)
+
+
+def _cache_rules(response: Response) -> Response:
+    if "Cache-Control" in response.headers or request.endpoint == "static":
+        return response
+    response.headers["Vary"] = _joined(response.headers.get("Vary"), ("Cookie", "Accept-Language"))
+    if request.method == "GET" and g.get("cacheable") and not response.headers.get("Set-Cookie"):
+        return _revalidated(response)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def let_guests_keep() -> None:
+    """This page is the same for every guest: caches may keep it if they ask again before use."""
+    g.cacheable = True
+
+
+def _revalidated(response: Response) -> Response:
+    if response.status_code != 200:
+        return response
+    response.headers["Cache-Control"] = "no-cache"
+    response.set_etag(hashlib.blake2b(response.get_data(), digest_size=12).hexdigest(), weak=True)
+    return make_response(response.make_conditional(request))
+
+
+def _joined(header: str | None, names: Iterable[str]) -> str:
+    present = [part.strip() for part in (header or "").split(",") if part.strip()]
+    return ", ".join(dict.fromkeys([*present, *names]))

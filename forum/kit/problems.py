@@ -1,0 +1,108 @@
+"""What a person, or a program, reads when something did not work."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+import structlog
+from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+
+from forum.kit import kept, limits
+from forum.kit.policy import Refused, Sentence
+
+log = structlog.get_logger(__name__)
+
+SENTENCES: dict[int, Sentence] = {
+    400: _l("The request could not be understood. Go back and try again."),
+    401: _l("Sign in to go on."),
+    403: _l("You may not do this."),
+    404: _l("The address may be mistyped, or the page is for members of the network."),
+    405: _l("This address cannot be used in this way."),
+    413: _l("That is too much at once. Shorten it and send it again."),
+    415: _l("This kind of content is not understood here."),
+    422: _l("Something in the form needs a correction."),
+    429: _l("You have done this many times in a short while. Wait a moment and try again."),
+    500: _l(
+        "Something broke on our side. It has been noted; nothing that you sent before is lost."
+    ),
+    503: _l("The forum is busy or being looked after. Try again in a moment."),
+}
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Refused, lambda error: answer(403, error.reason))
+    app.register_error_handler(limits.TooMany, _too_many)
+    app.register_error_handler(OperationalError, _unavailable)
+
+
+def answer(status: int, sentence: Sentence | None = None) -> Response:
+    """An error as a page, or as JSON (RFC 9457) for a program."""
+    words = str(sentence or SENTENCES.get(status) or HTTPStatus(status).phrase)
+    if wants_json():
+        return _json(status, words)
+    page = render_template(
+        "errors/error.html", status=status, sentence=words, error_id=_error_id(status)
+    )
+    response = make_response(page, status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def wants_json() -> bool:
+    return request.path.startswith("/api/")
+
+
+def _json(status: int, words: str) -> Response:
+    title = HTTPStatus(status).phrase
+    response = jsonify(type="about:blank", title=title, status=status, detail=words)
+    response.status_code = status
+    response.content_type = "application/problem+json"
+    return response
+
+
+def _error_id(status: int) -> str | None:
+    return str(g.get("request_id")) if status >= HTTPStatus.INTERNAL_SERVER_ERROR else None
+
+
+def _http(error: HTTPException) -> Response:
+    if error.response is not None:
+        return make_response(error.response)
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if isinstance(error, InternalServerError) and error.original_exception:
+        original = error.original_exception
+        log.error("request failed", error=type(original).__name__, exc_info=original)
+    response = answer(status)
+    if status == HTTPStatus.METHOD_NOT_ALLOWED and "Allow" in dict(error.get_headers()):
+        response.headers["Allow"] = dict(error.get_headers())["Allow"]
+    return response
+
+
+def _expired(_error: CSRFError) -> Response:
+    """The token is missing or old: a form of ours is offered again, with all that was typed."""
+    sentence = _("This page had been open too long, or cookies are off. Reload it and send again.")
+    if wants_json() or not kept.came_from_here():
+        return answer(400, sentence)
+    page = render_template("errors/again.html", fields=kept.from_this_request(), to=request.path)
+    response = make_response(page, 400)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _too_many(error: limits.TooMany) -> Response:
+    response = answer(429, error.sentence)
+    response.headers["Retry-After"] = str(error.seconds)
+    return response
+
+
+def _unavailable(error: OperationalError) -> Response:
+    log.error("database unavailable", error=type(error.orig).__name__)
+    response = answer(ServiceUnavailable.code)
+    response.headers["Retry-After"] = "5"
+    return response

@@ -1,0 +1,4 @@
+"""Networks: where talk happens.
+
+Nouns: Network, Area, Membership. Tells: NetworkChanged, MembershipChanged. Answers: RolesOf.
+"""

@@ -1,0 +1,92 @@
+"""Networks, their themed areas, and who belongs to them."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from forum.accounts.models import NetworkRole
+from forum.kit.db import Base, Timestamped
+
+SIGNS = {
+    "tyollisyys": "briefcase",
+    "osallisuus": "hand-helping",
+    "ikaantyminen": "trees",
+    "mielenterveys": "brain",
+    "perheet": "baby",
+    "kotoutuminen": "languages",
+    "alueet": "map",
+    "rahoittajat": "coins",
+    "kansainvalinen": "globe",
+    "arviointi": "gauge",
+    "digi": "monitor-smartphone",
+    "menetelmat": "shapes",
+    "foorumi": "megaphone",
+}
+"""The drawings of the networks that we know; others get the general one."""
+
+
+def sign_of(key: str) -> str:
+    return SIGNS.get(key, "messages-square")
+
+
+class Audience(IntEnum):
+    """Who has a right in an area; each audience is a part of the one before it."""
+
+    EVERYONE = 0
+    MEMBERS = 1
+    NETWORK = 2
+    STAFF = 3
+
+
+class Network(Timestamped, Base):
+    """A network of the ecosystem: people who work on the same matter."""
+
+    __tablename__ = "network"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(40), unique=True)
+    position: Mapped[int] = mapped_column(default=0)
+    private: Mapped[bool] = mapped_column(default=False)
+    """A private network does not exist for outsiders, on any page or list."""
+    names: Mapped[dict[str, str]] = mapped_column(JSON)
+    purposes: Mapped[dict[str, str]] = mapped_column(JSON)
+    rules: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+
+    areas: Mapped[list[Area]] = relationship(back_populates="network", order_by="Area.position")
+
+
+class Area(Timestamped, Base):
+    """A themed area of a network, with three rights: who sees, who replies, who starts."""
+
+    __tablename__ = "area"
+    __table_args__ = (
+        UniqueConstraint("network_id", "key"),
+        CheckConstraint("reply_by >= 1 AND start_by >= 1", name="writers_are_members"),
+        CheckConstraint("reply_by >= see_by AND start_by >= see_by", name="writers_are_readers"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    network_id: Mapped[int] = mapped_column(ForeignKey("network.id"))
+    key: Mapped[str] = mapped_column(String(40))
+    position: Mapped[int] = mapped_column(default=0)
+    names: Mapped[dict[str, str]] = mapped_column(JSON)
+    rules: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    see_by: Mapped[int] = mapped_column(default=Audience.EVERYONE)
+    reply_by: Mapped[int] = mapped_column(default=Audience.MEMBERS)
+    start_by: Mapped[int] = mapped_column(default=Audience.MEMBERS)
+
+    network: Mapped[Network] = relationship(back_populates="areas")
+
+
+class Membership(Timestamped, Base):
+    """That somebody belongs to a network, and as what."""
+
+    __tablename__ = "membership"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    network_id: Mapped[int] = mapped_column(ForeignKey("network.id"), primary_key=True, index=True)
+    role: Mapped[int] = mapped_column(default=NetworkRole.MEMBER)

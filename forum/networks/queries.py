@@ -1,0 +1,59 @@
+"""Named questions about networks. `readable_…` is the rule of `policy.read_…`, asked of many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, true
+
+from forum.accounts.models import Account, NetworkRole, Viewer
+from forum.kit.db import db
+from forum.networks.models import Area, Audience, Membership, Network
+
+
+def readable_networks(viewer: Viewer) -> Select[tuple[Network]]:
+    """The rule of `policy.read_network`."""
+    query = select(Network).order_by(Network.position, Network.id)
+    if viewer.administrator:
+        return query
+    return query.where(or_(Network.private.is_(False), Network.id.in_(viewer.networks)))
+
+
+def readable_areas(viewer: Viewer) -> Select[tuple[Area]]:
+    """The rule of `policy.read_area`."""
+    query = select(Area).join(Network, Network.id == Area.network_id)
+    return query.where(area_is_readable(viewer)).order_by(Network.position, Area.position, Area.id)
+
+
+def area_is_readable(viewer: Viewer) -> ColumnElement[bool]:
+    """A condition for queries that join Area and Network."""
+    if viewer.administrator:
+        return true()
+    widest = Audience.MEMBERS if viewer.is_authenticated else Audience.EVERYONE
+    for_all = and_(Network.private.is_(False), Area.see_by <= widest)
+    if not viewer.networks:
+        return for_all
+    for_network = and_(Area.network_id.in_(viewer.networks), Area.see_by <= Audience.NETWORK)
+    return or_(for_all, for_network, Area.network_id.in_(viewer.moderated))
+
+
+def area_of(viewer: Viewer, network_key: str, area_key: str) -> Select[tuple[Area]]:
+    return readable_areas(viewer).where(Network.key == network_key, Area.key == area_key)
+
+
+def roles_of(account_id: int) -> dict[int, NetworkRole]:
+    query = select(Membership.network_id, Membership.role).where(
+        Membership.account_id == account_id
+    )
+    return {network: NetworkRole(role) for network, role in db.session.execute(query)}
+
+
+def staff_of(network_id: int) -> Sequence[Row[tuple[int, str, str, str, int]]]:
+    """Coordinators and moderators: id, name, title, organisation, role; coordinators first."""
+    query = (
+        select(Account.id, Account.name, Account.title, Account.organisation, Membership.role)
+        .join(Membership, Membership.account_id == Account.id)
+        .where(Membership.network_id == network_id, Membership.role >= NetworkRole.MODERATOR)
+        .order_by(Membership.role.desc(), Account.name)
+    )
+    return db.session.execute(query).all()

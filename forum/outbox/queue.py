@@ -1,0 +1,76 @@
+"""Huey behind the promises: it only wakes the courier, the truth is in the delivery rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from flask import Flask, current_app
+from huey import PostgresHuey, RedisHuey, SqliteHuey
+from huey.consumer import Consumer
+
+from forum.kit.db import after_commit, db
+from forum.outbox import courier
+from forum.outbox.bus import PUBLISHED
+from forum.settings import Settings
+
+log = structlog.get_logger(__name__)
+POLL = 0.5  # seconds; an idle consumer looks this often
+NAME = "forum"
+
+
+class Queue:
+    """The tasks of one application on its own Huey."""
+
+    def __init__(self, app: Flask, settings: Settings) -> None:
+        self._app = app
+        self.huey = _connect(settings)
+        self.wake: Callable[[int], Any] = self.huey.task(name="deliver")(self._deliver)
+
+    def consumer(self) -> Consumer:
+        """A consumer of two threads; its `run` blocks until the process is told to stop."""
+        return Consumer(
+            self.huey,
+            workers=2,
+            periodic=False,
+            initial_delay=0.05,
+            max_delay=POLL,
+            worker_type="thread",
+            graceful_signal="TERM",
+        )
+
+    def _deliver(self, delivery_id: int) -> bool:
+        with self._app.app_context():
+            return courier.carry(delivery_id)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    app.extensions["queue"] = Queue(app, settings)
+    after_commit(_hand_over)
+
+
+def _connect(settings: Settings) -> Any:
+    url = settings.queue_url
+    if url.startswith("redis"):
+        return RedisHuey(NAME, url=url, results=False)
+    if url.startswith("postgres"):
+        return PostgresHuey(NAME, dsn=url, results=False)
+    return SqliteHuey(NAME, filename=str(settings.instance / "queue.db"), results=False)
+
+
+def _hand_over() -> None:
+    promised = db.session().info.pop(PUBLISHED, [])
+    for delivery in promised:
+        if delivery.id is not None and not _wake(delivery.id):
+            return  # the sweep hands over the rest
+
+
+def _wake(delivery_id: int) -> bool:
+    try:
+        current_app.extensions["queue"].wake(delivery_id)
+        return True
+    except Exception as error:  # the queue may be gone; the promise is kept by its row
+        log.warning("queue unreachable", error=type(error).__name__)
+        return False

@@ -1,0 +1,42 @@
+"""How the outbox is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from forum.kit.ask import answers
+from forum.kit.db import db, now
+from forum.kit.health import Part, Ready
+from forum.outbox.courier import GIVE_UP_AFTER
+from forum.outbox.models import Delivery, Pulse
+from forum.outbox.sweep import CONSUMER
+
+SILENT = timedelta(seconds=30)
+LATE = timedelta(seconds=60)
+
+
+@answers(Ready)
+def database(_question: Ready) -> Part:
+    db.session.execute(select(1))
+    return Part("database", well=True, state="answers")
+
+
+@answers(Ready)
+def queue(_question: Ready) -> Part:
+    """Well when the consumer lives and nothing waits for long."""
+    beat = db.session.scalar(select(Pulse.beat_at).where(Pulse.name == CONSUMER))
+    if beat is None or now() - beat > SILENT:
+        return Part("queue", well=False, state="no consumer is running")
+    waiting, oldest = db.session.execute(
+        select(func.count(Delivery.id), func.min(Delivery.created_at)).where(
+            Delivery.attempts < GIVE_UP_AFTER
+        )
+    ).one()
+    lag = (now() - oldest).total_seconds() if oldest else 0.0
+    late = lag > LATE.total_seconds()
+    state = "deliveries are late" if late else "deliveries arrive"
+    return Part(
+        "queue", well=not late, state=state, figures={"waiting": waiting, "lag_seconds": lag}
+    )

@@ -1,0 +1,135 @@
+"""Everything that an installation can choose, read once from the environment (`FORUM_…`)."""
+
+from __future__ import annotations
+
+import secrets
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Environment(StrEnum):
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+class BadSettings(Exception):
+    """The environment asks for something that cannot or must not run; says what and how to mend it."""
+
+
+class Settings(BaseSettings):
+    """One value, one name: `FORUM_` and the field in capitals. Every default runs a working forum."""
+
+    model_config = SettingsConfigDict(env_prefix="FORUM_", frozen=True, extra="ignore")
+
+    env: Environment = Environment.DEVELOPMENT
+    debug: bool = False
+    demo: bool = False
+    """Demo accounts may exist. `make run` sets it; production refuses it."""
+
+    instance: Path = Path("instance")
+    """Folder of database, index, uploads and mail."""
+
+    database_url: str = ""
+    """SQLAlchemy address; empty means SQLite in the instance folder."""
+
+    queue_url: str = ""
+    """`redis://…` or `postgresql://…` for several hosts; empty means SQLite in the instance folder."""
+
+    secret_key: str = ""
+    """At least 32 bytes in production; elsewhere made once and kept in the instance folder."""
+
+    secret_key_fallbacks: list[str] = []
+    """Earlier keys that still open sessions, newest first."""
+
+    limits: Literal["on", "off"] = "on"
+    base_url: str = "http://127.0.0.1:5000"
+    """Address of the forum in mails and feeds; never taken from a request."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=5000, ge=0, le=65535)
+    workers: int = Field(default=2, ge=1, le=64)
+    threads: int = Field(default=4, ge=1, le=64)
+    proxies: int = Field(default=0, ge=0, le=3)
+    """Number of trusted proxies in front; their `X-Forwarded-*` headers are believed."""
+
+    smtp_url: str = ""
+    """`smtp://user:password@host:587`; empty keeps mail in the instance folder."""
+
+    mail_from: str = "Verkkofoorumi <foorumi@example.org>"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["auto", "json", "text"] = "auto"
+    analyser: Literal["auto", "voikko", "simplemma", "snowball"] = "auto"
+
+    session_days: int = Field(default=30, ge=1, le=365)
+    """Idle lifetime of a member's sign-in."""
+
+    body_limit: int = Field(default=2 * 1024 * 1024, ge=64 * 1024)
+    """Largest request body in bytes."""
+
+    @field_validator("instance")
+    @classmethod
+    def _absolute(cls, folder: Path) -> Path:
+        return folder.expanduser().resolve()
+
+    @field_validator("database_url")
+    @classmethod
+    def _named_driver(cls, url: str) -> str:
+        for plain in ("postgresql://", "postgres://"):
+            if url.startswith(plain):
+                return "postgresql+psycopg://" + url.removeprefix(plain)
+        return url
+
+    @model_validator(mode="after")
+    def _fit_for_production(self) -> Self:
+        if self.production and (reason := self._unfit()):
+            raise ValueError(reason)
+        return self
+
+    def _unfit(self) -> str | None:
+        if len(self.secret_key.encode()) < 32:
+            return "FORUM_SECRET_KEY must hold at least 32 bytes in production."
+        if self.demo:
+            return "FORUM_DEMO must be off in production: demo accounts have a published password."
+        if self.debug:
+            return "FORUM_DEBUG must be off in production."
+        if self.limits == "off":
+            return "FORUM_LIMITS=off is for measuring and refused in production."
+        return None
+
+    @property
+    def production(self) -> bool:
+        return self.env is Environment.PRODUCTION
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.instance / 'forum.db'}"
+
+    def secret(self) -> str:
+        """The key of sessions and tokens; made and kept in the instance folder when none was given."""
+        if self.secret_key:
+            return self.secret_key
+        kept = self.instance / "secret"
+        if not kept.exists():
+            self.instance.mkdir(parents=True, exist_ok=True)
+            kept.touch(mode=0o600)
+            kept.write_text(secrets.token_hex(32))
+        return kept.read_text()
+
+
+def load() -> Settings:
+    """The settings of this process. Raises BadSettings with sentences for the operator."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise BadSettings(
+            " ".join(_sentence(item["loc"], item["msg"]) for item in error.errors())
+        ) from None
+
+
+def _sentence(place: tuple[int | str, ...], message: str) -> str:
+    name = "".join(f"FORUM_{part}: ".upper() for part in place)
+    return name + message.removeprefix("Value error, ")

@@ -1,0 +1,130 @@
+"""Writing, changing and removing posts."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, update
+
+from forum.accounts.models import User
+from forum.kit.db import changed, db, fresh, now, transactional
+from forum.kit.policy import Refused, require
+from forum.kit.text.posts import Rendered
+from forum.outbox.bus import publish
+from forum.threads import policy
+from forum.threads.actions.numbering import note_mentions, said_once, take_number
+from forum.threads.events import PostEdited, PostStateChanged, ReplyPosted
+from forum.threads.models import Mention, Post, Revision, State, Thread
+
+
+class EditConflict(Refused):
+    """Somebody, perhaps the same person in another window, changed the post meanwhile."""
+
+    def __init__(self, current: Post) -> None:
+        super().__init__(
+            _l("This post has been changed since you opened it. Compare and save again.")
+        )
+        self.current = current
+
+
+def post_reply(author: User, thread: Thread, text: Rendered, *, language: str, key: str) -> Post:
+    """The new post, or the one already stored under this key. Raises Refused with the reason."""
+    return said_once(
+        author, key, lambda: _reply(author, thread.id, text, language=language, key=key)
+    )
+
+
+@transactional
+def edit_post(
+    author: User,
+    post: Post,
+    text: Rendered,
+    *,
+    language: str,
+    title: str,
+    version: int,
+    reason: str,
+) -> None:
+    """Replace the text and keep the old one. Raises Refused, and EditConflict for an older version."""
+    thread = fresh(Thread, post.thread_id)
+    post = fresh(Post, post.id)
+    require(policy.edit(author, post))
+    if post.version != version:
+        raise EditConflict(post)
+    retitled = post.number == 1 and title != thread.title
+    if post.source == text.source and post.language == language and not retitled:
+        return
+    _keep_revision(post, thread, editor_id=author.id, reason=reason)
+    if post.number == 1:
+        thread.title, thread.language = title, language
+        thread.version += 1
+    _rewrite(post, text, language=language)
+    publish(PostEdited(post_id=post.id, thread_id=post.thread_id))
+
+
+@transactional
+def remove_post(author: User, post: Post) -> None:
+    """The author takes a post back; its number and place stay. Raises Refused."""
+    post = fresh(Post, post.id)
+    require(policy.remove(author, post))
+    post.state = State.REMOVED
+    post.version += 1
+    publish(PostStateChanged(post_id=post.id, thread_id=post.thread_id))
+
+
+@transactional
+def restore_post(author: User, post: Post) -> None:
+    """The author shows a post again that they removed. Raises Refused."""
+    post = fresh(Post, post.id)
+    require(policy.restore(author, post))
+    post.state = State.PUBLISHED
+    post.version += 1
+    publish(PostStateChanged(post_id=post.id, thread_id=post.thread_id))
+
+
+@transactional
+def _reply(author: User, thread_id: int, text: Rendered, *, language: str, key: str) -> Post:
+    thread = fresh(Thread, thread_id)
+    require(policy.reply(author, thread))
+    post = Post(
+        thread_id=thread.id,
+        number=take_number(thread.id, author.id),
+        author_id=author.id,
+        key=key,
+        language=language,
+        source=text.source,
+        html=text.html,
+        renderer=text.renderer,
+    )
+    db.session.add(post)
+    db.session.flush()
+    note_mentions(post, text)
+    publish(ReplyPosted(post_id=post.id, thread_id=thread.id, author_id=author.id))
+    return post
+
+
+def _keep_revision(post: Post, thread: Thread, *, editor_id: int, reason: str) -> None:
+    db.session.add(
+        Revision(
+            post_id=post.id,
+            version=post.version,
+            editor_id=editor_id,
+            title=thread.title if post.number == 1 else "",
+            source=post.source,
+            reason=reason,
+        )
+    )
+
+
+def _rewrite(post: Post, text: Rendered, *, language: str) -> None:
+    values = {
+        "source": text.source,
+        "html": str(text.html),
+        "renderer": text.renderer,
+        "language": language,
+        "version": post.version + 1,
+        "edited_at": now(),
+    }
+    changed(update(Post).where(Post.id == post.id).values(**values))
+    db.session.refresh(post)
+    changed(delete(Mention).where(Mention.post_id == post.id))
+    note_mentions(post, text)

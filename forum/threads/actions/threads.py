@@ -1,0 +1,70 @@
+"""Starting threads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from forum.accounts.models import User
+from forum.kit.db import db, fresh, transactional
+from forum.kit.policy import require
+from forum.kit.text.posts import Rendered
+from forum.networks.models import Area
+from forum.outbox.bus import publish
+from forum.threads import policy
+from forum.threads.actions.numbering import note_mentions, said_once, take_number
+from forum.threads.events import ThreadStarted
+from forum.threads.models import Kind, Post, Thread, ThreadTag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewThread:
+    """What somebody starts; its first text is rendered already."""
+
+    area_id: int
+    kind: Kind
+    title: str
+    language: str
+    text: Rendered
+    tags: Sequence[str] = ()
+
+
+def start_thread(author: User, new: NewThread, *, key: str) -> Post:
+    """The opening post, or the one already stored under this key. Raises Refused with the reason."""
+    return said_once(author, key, lambda: _start(author, new, key=key))
+
+
+@transactional
+def _start(author: User, new: NewThread, *, key: str) -> Post:
+    area = fresh(Area, new.area_id)
+    require(policy.start(author, area))
+    thread = Thread(
+        network_id=area.network_id,
+        area_id=area.id,
+        author_id=author.id,
+        kind=new.kind,
+        title=new.title,
+        language=new.language,
+    )
+    db.session.add(thread)
+    db.session.flush()
+    return _open(thread, new, key=key)
+
+
+def _open(thread: Thread, new: NewThread, *, key: str) -> Post:
+    post = Post(
+        thread_id=thread.id,
+        number=take_number(thread.id, thread.author_id),
+        author_id=thread.author_id,
+        key=key,
+        language=new.language,
+        source=new.text.source,
+        html=new.text.html,
+        renderer=new.text.renderer,
+    )
+    tags = [ThreadTag(thread_id=thread.id, position=i, label=tag) for i, tag in enumerate(new.tags)]
+    db.session.add_all([post, *tags])
+    db.session.flush()
+    note_mentions(post, new.text)
+    publish(ThreadStarted(thread_id=thread.id, post_id=post.id, author_id=post.author_id))
+    return post

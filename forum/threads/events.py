@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from forum.outbox.bus import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadStarted(Event):
+    thread_id: int
+    post_id: int
+    author_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyPosted(Event):
+    post_id: int
+    thread_id: int
+    author_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostEdited(Event):
+    post_id: int
+    thread_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostStateChanged(Event):
+    """A post was hidden, shown again or removed."""
+
+    post_id: int
+    thread_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadChanged(Event):
+    """Title, kind, place or state of a thread is different now."""
+
+    thread_id: int

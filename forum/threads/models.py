@@ -1,0 +1,162 @@
+"""Threads and their posts: every post has a number in its thread that is never used again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from forum.accounts.models import Account
+from forum.kit.db import Base, Timestamped, now
+from forum.kit.policy import Sentence
+from forum.networks.models import Area
+
+PAGE = 20  # posts on a page
+
+
+class Kind(StrEnum):
+    """What a thread is for. Source: domain.md chapter 6."""
+
+    QUESTION = "question"
+    CHALLENGE = "challenge"
+    PRACTICE = "practice"
+    ANNOUNCEMENT = "announcement"
+    DISCUSSION = "discussion"
+    EVENT = "event"
+
+
+KINDS: Mapping[Kind, Sentence] = {
+    Kind.QUESTION: _l("Question"),
+    Kind.CHALLENGE: _l("Development challenge"),
+    Kind.PRACTICE: _l("Shared practice"),
+    Kind.DISCUSSION: _l("Discussion"),
+    Kind.EVENT: _l("Event"),
+    Kind.ANNOUNCEMENT: _l("Announcement"),
+}
+WAITING_KINDS = (Kind.QUESTION, Kind.CHALLENGE)
+"""Kinds that somebody waits for an answer to."""
+
+
+class State(StrEnum):
+    """Whether a post is shown. A hidden or removed post keeps its number and its place."""
+
+    PUBLISHED = "published"
+    HIDDEN = "hidden"
+    REMOVED = "removed"
+
+
+class Thread(Timestamped, Base):
+    __tablename__ = "thread"
+    __table_args__ = (
+        Index("ix_thread_area_latest", "area_id", "pinned", "active_at", "id"),
+        Index("ix_thread_latest", "active_at", "id"),
+        Index("ix_thread_network_latest", "network_id", "active_at", "id"),
+        CheckConstraint("last_number >= 0", name="numbers_grow"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    network_id: Mapped[int] = mapped_column(ForeignKey("network.id"))
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    kind: Mapped[Kind] = mapped_column(default=Kind.DISCUSSION)
+    title: Mapped[str] = mapped_column(String(150))
+    language: Mapped[str] = mapped_column(String(2))
+    state: Mapped[State] = mapped_column(default=State.PUBLISHED)
+    """That of the opening post: a thread whose opening is hidden is not listed."""
+    last_number: Mapped[int] = mapped_column(default=0)
+    """Number of the newest post; raised in the UPDATE that returns it."""
+    active_at: Mapped[datetime] = mapped_column(default=now)
+    """When the newest post came; edits and what moderators do are no activity."""
+    last_author_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    locked: Mapped[bool] = mapped_column(default=False)
+    pinned: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+    """Raised by every change of title, place or state: decisions name the version they saw."""
+
+    area: Mapped[Area] = relationship()
+    author: Mapped[Account] = relationship(foreign_keys=author_id)
+
+    @property
+    def reply_count(self) -> int:
+        return max(0, self.last_number - 1)
+
+
+class Post(Timestamped, Base):
+    __tablename__ = "post"
+    __table_args__ = (
+        UniqueConstraint("thread_id", "number"),
+        UniqueConstraint("author_id", "key"),
+        Index("ix_post_author_id", "author_id", "id"),
+        CheckConstraint("number >= 1", name="numbered_from_one"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"))
+    number: Mapped[int]
+    """Place in the thread, from 1."""
+    author_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    key: Mapped[str] = mapped_column(String(64))
+    """What makes a double click, a retry or a crash after the commit end on the same post."""
+    language: Mapped[str] = mapped_column(String(2))
+    source: Mapped[str]
+    html: Mapped[str]
+    renderer: Mapped[int] = mapped_column(default=0)
+    state: Mapped[State] = mapped_column(default=State.PUBLISHED)
+    version: Mapped[int] = mapped_column(default=1)
+    edited_at: Mapped[datetime | None]
+
+    thread: Mapped[Thread] = relationship()
+    author: Mapped[Account] = relationship()
+
+
+class Revision(Base):
+    """What a post, or a title, said before an edit."""
+
+    __tablename__ = "post_revision"
+    __table_args__ = (UniqueConstraint("post_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"))
+    version: Mapped[int]
+    editor_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    title: Mapped[str] = mapped_column(String(150), default="")
+    source: Mapped[str]
+    reason: Mapped[str] = mapped_column(String(200), default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    editor: Mapped[Account] = relationship()
+
+
+class ThreadTag(Base):
+    """A keyword of a thread, as its author wrote it."""
+
+    __tablename__ = "thread_tag"
+
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    label: Mapped[str] = mapped_column(String(60), index=True)
+
+
+class Mention(Base):
+    """That a post names the address of an innovation description."""
+
+    __tablename__ = "post_mention"
+    __table_args__ = (Index("ix_post_mention_innovation_id", "innovation_id", "post_id"),)
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), primary_key=True)
+    innovation_id: Mapped[int] = mapped_column(ForeignKey("innovation.id"), primary_key=True)
+
+
+class ThreadReader(Base):
+    """How far a member has read a thread: one row, however long the thread."""
+
+    __tablename__ = "thread_reader"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"), primary_key=True, index=True)
+    last_read_number: Mapped[int] = mapped_column(default=0)
+    updated_at: Mapped[datetime] = mapped_column(default=now)

@@ -1,0 +1,88 @@
+"""Who may read and write what in threads."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from forum.accounts.models import Verb, Viewer
+from forum.kit import i18n
+from forum.kit.policy import ALLOWED, Verdict, refuse
+from forum.networks import policy as networks
+from forum.networks.models import Area
+from forum.threads.models import Post, State, Thread
+
+LOCKED = _l("This discussion is locked. It can be read, but no longer replied to.")
+HIDDEN = _l("A moderator has hidden this post.")
+REMOVED = _l("The author has removed this post.")
+
+
+def read_thread(viewer: Viewer, thread: Thread) -> Verdict:
+    if not networks.read_area(viewer, thread.area):
+        return refuse(networks.NOTHING_HERE)
+    if thread.state is State.PUBLISHED or thread.author_id == viewer.id:
+        return ALLOWED
+    return ALLOWED if viewer.moderates(thread.network_id) else refuse(networks.NOTHING_HERE)
+
+
+def read_post(viewer: Viewer, post: Post) -> Verdict:
+    thread = post.thread
+    if not read_thread(viewer, thread):
+        return refuse(networks.NOTHING_HERE)
+    if post.state is State.PUBLISHED or post.author_id == viewer.id:
+        return ALLOWED
+    if viewer.moderates(thread.network_id):
+        return ALLOWED
+    return refuse(HIDDEN if post.state is State.HIDDEN else REMOVED)
+
+
+def start(viewer: Viewer, area: Area) -> Verdict:
+    return networks.start_in(viewer, area) and write(viewer, area.network_id)
+
+
+def reply(viewer: Viewer, thread: Thread) -> Verdict:
+    if not (seen := read_thread(viewer, thread)):
+        return seen
+    if thread.locked and not viewer.moderates(thread.network_id):
+        return refuse(LOCKED)
+    if thread.state is not State.PUBLISHED:
+        return refuse(_l("The opening post is hidden, so this discussion takes no replies now."))
+    return networks.reply_in(viewer, thread.area) and write(viewer, thread.network_id)
+
+
+def edit(viewer: Viewer, post: Post) -> Verdict:
+    if post.author_id != viewer.id:
+        return refuse(_l("Only its author can change a post."))
+    if post.state is State.REMOVED:
+        return refuse(_l("This post is removed. Restore it first."))
+    if post.thread.locked and not viewer.moderates(post.thread.network_id):
+        return refuse(LOCKED)
+    return write(viewer, post.thread.network_id)
+
+
+def remove(viewer: Viewer, post: Post) -> Verdict:
+    """The author's own removal; what moderators do is a decision with reasons."""
+    if post.author_id != viewer.id:
+        return refuse(_l("Only its author can remove a post."))
+    if post.state is not State.PUBLISHED:
+        return refuse(_l("This post is not shown now."))
+    return ALLOWED
+
+
+def restore(viewer: Viewer, post: Post) -> Verdict:
+    if post.author_id != viewer.id or post.state is not State.REMOVED:
+        return refuse(_l("Only its author can restore a post that they removed themselves."))
+    return ALLOWED
+
+
+def write(viewer: Viewer, network_id: int) -> Verdict:
+    """Whether nothing has been decided against this member's writing here."""
+    if not viewer.is_authenticated:
+        return refuse(networks.SIGN_IN)
+    if until := viewer.restricted_until(Verb.POST, network_id):
+        return refuse(
+            _l(
+                "By a moderator's decision you cannot write here before %(day)s.",
+                day=i18n.day(until),
+            )
+        )
+    return ALLOWED

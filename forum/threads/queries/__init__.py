@@ -1,0 +1,47 @@
+"""Named questions about threads and posts. `readable_…` is the rule of `policy.read_…`, asked of many."""
+
+from forum.threads.queries.lists import Filters, Slice, ThreadRow, listed, pinned_in, thread_rows
+from forum.threads.queries.posts import (
+    PostRow,
+    post_of_key,
+    posts_between,
+    readable_posts,
+    revisions_of,
+    source_of,
+)
+from forum.threads.queries.reading import last_read, new_in
+from forum.threads.queries.threads import (
+    Head,
+    head_of,
+    latest_in_areas,
+    newest_by_network,
+    readable_threads,
+    tags_of,
+    thread_is_readable,
+    threads_about,
+)
+
+__all__ = [
+    "Filters",
+    "Head",
+    "PostRow",
+    "Slice",
+    "ThreadRow",
+    "head_of",
+    "last_read",
+    "latest_in_areas",
+    "listed",
+    "new_in",
+    "newest_by_network",
+    "pinned_in",
+    "post_of_key",
+    "posts_between",
+    "readable_posts",
+    "readable_threads",
+    "revisions_of",
+    "source_of",
+    "tags_of",
+    "thread_is_readable",
+    "thread_rows",
+    "threads_about",
+]

@@ -1,0 +1,158 @@
+"""Lists of threads: the newest activity first, cut by key, filtered by what stands in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, and_, null, tuple_
+
+from forum.accounts.models import Account, Viewer
+from forum.kit.db import db
+from forum.networks.models import Area, Network
+from forum.threads.models import WAITING_KINDS, Kind, State, Thread, ThreadReader
+from forum.threads.queries.threads import readable_threads
+
+LENGTH = 30  # threads in a list
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a reader asked the list for; all of it stands in the address."""
+
+    unanswered: bool = False
+    kind: Kind | None = None
+    language: str | None = None
+    network_id: int | None = None
+    area_id: int | None = None
+    before: tuple[datetime, int] | None = None
+
+
+class ThreadRow(NamedTuple):
+    """One line of a list."""
+
+    id: int
+    title: str
+    kind: Kind
+    language: str
+    last_number: int
+    active_at: datetime
+    created_at: datetime
+    locked: bool
+    pinned: bool
+    author_id: int
+    author_name: str
+    author_title: str
+    author_organisation: str
+    network_key: str
+    network_names: Mapping[str, str]
+    area_key: str
+    area_names: Mapping[str, str]
+    last_read: int | None
+
+    @property
+    def replies(self) -> int:
+        return max(0, self.last_number - 1)
+
+    @property
+    def new(self) -> int:
+        """Posts since the reader's last visit; none for threads never opened."""
+        return 0 if self.last_read is None else max(0, self.last_number - self.last_read)
+
+    @property
+    def waits(self) -> bool:
+        return self.last_number == 1 and self.kind in WAITING_KINDS
+
+
+class Slice(NamedTuple):
+    """A part of a list, and the key after which the next one begins."""
+
+    rows: Sequence[ThreadRow]
+    older: str | None
+
+
+def listed(viewer: Viewer, filters: Filters) -> Slice:
+    """The threads that fit, by their latest activity."""
+    query = _matching(viewer, filters).where(*_older(filters.before))
+    query = query.order_by(Thread.active_at.desc(), Thread.id.desc()).limit(LENGTH + 1)
+    rows = thread_rows(viewer, query)
+    older = key_of(rows[LENGTH - 1]) if len(rows) > LENGTH else None
+    return Slice(rows[:LENGTH], older)
+
+
+def pinned_in(viewer: Viewer, filters: Filters) -> Sequence[ThreadRow]:
+    """What moderators keep at the top."""
+    query = _matching(viewer, filters).where(Thread.pinned)
+    return thread_rows(viewer, query.order_by(Thread.active_at.desc()).limit(10))
+
+
+def thread_rows(viewer: Viewer, threads: Select[Any]) -> Sequence[ThreadRow]:
+    """These threads as lines of a list, with how far the viewer has read each."""
+    query = threads.join(Account, Account.id == Thread.author_id)
+    last_read: Any = null()
+    if viewer.is_authenticated:
+        mine = and_(ThreadReader.thread_id == Thread.id, ThreadReader.account_id == viewer.id)
+        query = query.outerjoin(ThreadReader, mine)
+        last_read = ThreadReader.last_read_number
+    rows = db.session.execute(query.with_only_columns(*_COLUMNS, last_read))
+    return [ThreadRow(*row) for row in rows]
+
+
+def key_of(row: ThreadRow) -> str:
+    """The place of a line in the list: microseconds of its activity and its id."""
+    return f"{(row.active_at - EPOCH) // timedelta(microseconds=1)}-{row.id}"
+
+
+def key_from(text: str | None) -> tuple[datetime, int] | None:
+    """The way back from an address; none for anything odd."""
+    micros, _dash, thread_id = (text or "").partition("-")
+    if not (micros.isdecimal() and thread_id.isdecimal() and len(micros) < 17 > len(thread_id)):
+        return None
+    return EPOCH + timedelta(microseconds=int(micros)), int(thread_id)
+
+
+_COLUMNS = (
+    Thread.id,
+    Thread.title,
+    Thread.kind,
+    Thread.language,
+    Thread.last_number,
+    Thread.active_at,
+    Thread.created_at,
+    Thread.locked,
+    Thread.pinned,
+    Thread.author_id,
+    Account.name,
+    Account.title,
+    Account.organisation,
+    Network.key,
+    Network.names,
+    Area.key,
+    Area.names,
+)
+
+
+def _matching(viewer: Viewer, filters: Filters) -> Select[tuple[Thread]]:
+    query = readable_threads(viewer).where(Thread.state == State.PUBLISHED)
+    if filters.network_id:
+        query = query.where(Thread.network_id == filters.network_id)
+    if filters.area_id:
+        query = query.where(Thread.area_id == filters.area_id)
+    if filters.kind:
+        query = query.where(Thread.kind == filters.kind)
+    if filters.language:
+        query = query.where(Thread.language == filters.language)
+    if filters.unanswered:
+        query = query.where(Thread.last_number == 1, Thread.kind.in_(WAITING_KINDS))
+        query = query.where(Thread.locked.is_(False))
+    return query
+
+
+def _older(key: tuple[datetime, int] | None) -> list[Any]:
+    if key is None:
+        return []
+    moment, thread_id = key
+    return [tuple_(Thread.active_at, Thread.id) < tuple_(moment, thread_id)]

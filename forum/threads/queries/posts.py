@@ -1,0 +1,91 @@
+"""Posts for a reader: what may be read, and where a placeholder stands instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Select, case, null, or_, select, true
+
+from forum.accounts.models import Account, Viewer
+from forum.kit.db import db
+from forum.threads.models import Post, Revision, State, Thread
+from forum.threads.queries.threads import placed, thread_is_readable
+
+
+class PostRow(NamedTuple):
+    """One post of a page; `html` is none where the viewer may not read it."""
+
+    id: int
+    number: int
+    state: State
+    version: int
+    language: str
+    created_at: datetime
+    edited_at: datetime | None
+    author_id: int
+    author_name: str
+    author_title: str
+    author_organisation: str
+    html: str | None
+
+
+def readable_posts(viewer: Viewer) -> Select[tuple[Post]]:
+    """The rule of `policy.read_post`, asked of many."""
+    query = select(Post).join(Thread, Thread.id == Post.thread_id)
+    return placed(query).where(thread_is_readable(viewer), post_is_readable(viewer))
+
+
+def post_is_readable(viewer: Viewer) -> ColumnElement[bool]:
+    """The part of the rule that is about the post, for queries that join Thread."""
+    if viewer.administrator:
+        return true()
+    shown = Post.state == State.PUBLISHED
+    if not viewer.is_authenticated:
+        return shown
+    return or_(shown, Post.author_id == viewer.id, Thread.network_id.in_(viewer.moderated))
+
+
+def posts_between(viewer: Viewer, thread_id: int, numbers: range) -> Sequence[PostRow]:
+    """The posts of a readable thread with these numbers; placeholders have no text."""
+    html = case((post_is_readable(viewer), Post.html), else_=null())
+    query = (
+        select(*_COLUMNS, html)
+        .join(Account, Account.id == Post.author_id)
+        .join(Thread, Thread.id == Post.thread_id)
+        .where(Post.thread_id == thread_id, Post.number.between(numbers.start, numbers.stop - 1))
+        .order_by(Post.number)
+    )
+    return [PostRow(*row) for row in db.session.execute(query)]
+
+
+def post_of_key(author_id: int, key: str) -> Post | None:
+    """What this author has already posted under this idempotency key."""
+    return db.session.scalar(select(Post).where(Post.author_id == author_id, Post.key == key))
+
+
+def source_of(post_id: int) -> str:
+    """What the author wrote."""
+    return db.session.scalar(select(Post.source).where(Post.id == post_id)) or ""
+
+
+def revisions_of(post_id: int) -> Sequence[Revision]:
+    """What the post said before, newest first."""
+    query = select(Revision).where(Revision.post_id == post_id).order_by(Revision.version.desc())
+    return db.session.scalars(query).all()
+
+
+_COLUMNS = (
+    Post.id,
+    Post.number,
+    Post.state,
+    Post.version,
+    Post.language,
+    Post.created_at,
+    Post.edited_at,
+    Post.author_id,
+    Account.name,
+    Account.title,
+    Account.organisation,
+)

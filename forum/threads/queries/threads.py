@@ -1,0 +1,151 @@
+"""Which threads there are for a reader, and what stands at the head of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+
+from forum.accounts.models import Account, Viewer
+from forum.kit.db import db
+from forum.networks.models import Area, Network
+from forum.networks.queries import area_is_readable
+from forum.threads.models import Kind, Mention, Post, State, Thread, ThreadTag
+
+
+class Head(NamedTuple):
+    """What stands above the posts of a thread."""
+
+    id: int
+    title: str
+    kind: Kind
+    language: str
+    state: State
+    last_number: int
+    locked: bool
+    pinned: bool
+    version: int
+    created_at: datetime
+    active_at: datetime
+    author_id: int
+    author_name: str
+    network_id: int
+    network_key: str
+    network_names: Mapping[str, str]
+    area_id: int
+    area_key: str
+    area_names: Mapping[str, str]
+
+
+HEAD = (
+    Thread.id,
+    Thread.title,
+    Thread.kind,
+    Thread.language,
+    Thread.state,
+    Thread.last_number,
+    Thread.locked,
+    Thread.pinned,
+    Thread.version,
+    Thread.created_at,
+    Thread.active_at,
+    Thread.author_id,
+    Account.name,
+    Network.id,
+    Network.key,
+    Network.names,
+    Area.id,
+    Area.key,
+    Area.names,
+)
+
+
+def thread_is_readable(viewer: Viewer) -> ColumnElement[bool]:
+    """The rule of `policy.read_thread`, for queries that join Area and Network."""
+    shown: ColumnElement[bool] = Thread.state == State.PUBLISHED
+    if viewer.is_authenticated:
+        moderated = Thread.network_id.in_(viewer.moderated)
+        own = Thread.author_id == viewer.id
+        shown = or_(shown, own, moderated) if not viewer.administrator else Thread.id > 0
+    return and_(area_is_readable(viewer), shown)
+
+
+def readable_threads(viewer: Viewer) -> Select[tuple[Thread]]:
+    """The rule of `policy.read_thread`, asked of many."""
+    return placed(select(Thread)).where(thread_is_readable(viewer))
+
+
+def placed(query: Select[tuple[Thread]]) -> Select[tuple[Thread]]:
+    """With the area and network that a thread stands in."""
+    return query.join(Area, Area.id == Thread.area_id).join(Network, Network.id == Area.network_id)
+
+
+def head_of(viewer: Viewer, thread_id: int) -> Select[tuple[object, ...]]:
+    """Columns of `Head`, if the viewer may read the thread."""
+    query = readable_threads(viewer).join(Account, Account.id == Thread.author_id)
+    return query.where(Thread.id == thread_id).with_only_columns(*HEAD)
+
+
+def tags_of(thread_id: int) -> Sequence[str]:
+    """Keywords of a thread in the order of its author."""
+    query = select(ThreadTag.label).where(ThreadTag.thread_id == thread_id)
+    return db.session.scalars(query.order_by(ThreadTag.position)).all()
+
+
+def newest_by_network(viewer: Viewer, *, each: int) -> Mapping[int, Sequence[Row[tuple[int, str]]]]:
+    """The newest threads of every network: id and title, at most so many each."""
+    rank = func.row_number().over(
+        partition_by=Thread.network_id, order_by=(Thread.active_at.desc(), Thread.id.desc())
+    )
+    ranked = (
+        readable_threads(viewer)
+        .where(Thread.state == State.PUBLISHED)
+        .with_only_columns(
+            Thread.id, Thread.title, Thread.language, Thread.network_id, rank.label("rank")
+        )
+        .subquery()
+    )
+    query = select(ranked).where(ranked.c.rank <= each).order_by(ranked.c.network_id, ranked.c.rank)
+    found: dict[int, list[Row[tuple[int, str]]]] = {}
+    for row in db.session.execute(query):
+        found.setdefault(row.network_id, []).append(row)
+    return found
+
+
+def latest_in_areas(
+    viewer: Viewer, area_ids: Sequence[int]
+) -> Mapping[int, Row[tuple[object, ...]]]:
+    """The newest thread of each area, and how many threads there are."""
+    rank = func.row_number().over(
+        partition_by=Thread.area_id, order_by=(Thread.active_at.desc(), Thread.id.desc())
+    )
+    many = func.count(Thread.id).over(partition_by=Thread.area_id)
+    ranked = (
+        readable_threads(viewer)
+        .where(Thread.area_id.in_(area_ids), Thread.state == State.PUBLISHED)
+        .with_only_columns(
+            Thread.id,
+            Thread.title,
+            Thread.language,
+            Thread.active_at,
+            Thread.area_id,
+            rank.label("rank"),
+            many.label("many"),
+        )
+        .subquery()
+    )
+    rows = db.session.execute(select(ranked).where(ranked.c.rank == 1))
+    return {row.area_id: row for row in rows}
+
+
+def threads_about(viewer: Viewer, innovation_id: int) -> Select[tuple[Thread]]:
+    """Threads with a readable post that names the description's address, newest first."""
+    posts = (
+        select(Post.thread_id)
+        .join(Mention, Mention.post_id == Post.id)
+        .where(Mention.innovation_id == innovation_id, Post.state == State.PUBLISHED)
+    )
+    query = readable_threads(viewer).where(Thread.id.in_(posts), Thread.state == State.PUBLISHED)
+    return query.order_by(Thread.active_at.desc(), Thread.id.desc())

@@ -1,0 +1,25 @@
+"""What threads ask the rooms above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from forum.accounts.models import Viewer
+from forum.kit.ask import Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Why a post is hidden, as its readers may know: a line about the decision, and its reasons."""
+
+    meta: str
+    reasons: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Statements(Question[Mapping[int, Statement]]):
+    """The statements of reasons of these hidden posts, by the id of the post."""
+
+    viewer: Viewer
+    post_ids: tuple[int, ...]

@@ -1,0 +1,36 @@
+"""What threads put on pages of the rooms below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from flask import render_template
+from markupsafe import Markup
+
+from forum.accounts.session import viewer
+from forum.kit.slots import fills
+from forum.networks.models import Area, Network
+from forum.threads import queries
+from forum.threads.queries import Filters
+
+
+@fills("area.activity")
+def latest_activity(rows: Sequence[Area]) -> Mapping[int, Markup]:
+    """The newest thread of every area of a list."""
+    latest = queries.latest_in_areas(viewer(), [area.id for area in rows])
+    return {
+        area_id: Markup(render_template("threads/_activity.html", latest=row))
+        for area_id, row in latest.items()
+    }
+
+
+@fills("network.threads")
+def threads_of_network(network: Network) -> str:
+    """Pinned and newest threads on a network's page."""
+    filters = Filters(network_id=network.id)
+    return render_template(
+        "threads/_of_network.html",
+        network=network,
+        pinned=queries.pinned_in(viewer(), filters),
+        found=queries.listed(viewer(), filters),
+    )

@@ -1,0 +1,56 @@
+"""What a page of posts depends on besides the posts: cards, statements of reasons, quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from flask import get_template_attribute
+from markupsafe import Markup
+
+from forum.accounts.models import Viewer
+from forum.innovations import queries as innovations
+from forum.innovations.models import PHASES, TYPES, Innovation
+from forum.kit import i18n
+from forum.kit.ask import ask
+from forum.kit.text.posts import fill, lone_links
+from forum.threads import queries
+from forum.threads.models import State
+from forum.threads.queries import Head, PostRow
+from forum.threads.questions import Statement, Statements
+
+QUOTED = 1_500  # characters of a post that its quotation starts with
+
+
+def with_cards(viewer: Viewer, posts: Sequence[PostRow]) -> Mapping[int, Markup]:
+    """The text of each readable post, with a card where a line of it names a description."""
+    named = [href for post in posts if post.html for href in lone_links(post.html)]
+    found = innovations.cards(viewer, named) if named else {}
+    cards = {href: card_of(innovation) for href, innovation in found.items()}
+    return {post.id: fill(post.html, cards) for post in posts if post.html is not None}
+
+
+def card_of(innovation: Innovation) -> Markup:
+    """The card of a description under a link."""
+    card = get_template_attribute("innovations/_card.html", "innovation_card")
+    return Markup(card(innovation, TYPES, PHASES, i18n.pick(innovation.network.names)))
+
+
+def statements_of(viewer: Viewer, posts: Sequence[PostRow]) -> Mapping[int, Statement]:
+    """Why the hidden posts of this page are hidden."""
+    hidden = tuple(post.id for post in posts if post.state is State.HIDDEN)
+    known: dict[int, Statement] = {}
+    for answer in ask(Statements(viewer, hidden)) if hidden else ():
+        known.update(answer)
+    return known
+
+
+def quotation(number: str | None, head: Head, posts: Sequence[PostRow]) -> str:
+    """The start of a reply that quotes a post of this page, with the way back to it."""
+    chosen = next((post for post in posts if str(post.number) == number and post.html), None)
+    if chosen is None:
+        return ""
+    source = queries.source_of(chosen.id)
+    lines = "\n".join(f"> {line}".rstrip() for line in source[:QUOTED].splitlines())
+    return (
+        f"> [{chosen.author_name}, #{chosen.number}](/t/{head.id}/{chosen.number})\n>\n{lines}\n\n"
+    )

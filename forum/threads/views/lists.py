@@ -1,0 +1,90 @@
+"""Lists: everything, one area; the newest activity first, filters in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from forum.accounts.session import viewer
+from forum.kit import i18n, pages
+from forum.kit.text.documents import document
+from forum.networks import queries as networks
+from forum.networks.models import Area
+from forum.threads import policy, queries
+from forum.threads.models import Kind
+from forum.threads.queries import Filters
+from forum.threads.queries.lists import key_from
+from forum.threads.views.blueprint import bp
+
+
+@bp.get("/discussions")
+def index() -> ResponseReturnValue:
+    pages.let_guests_keep()
+    filters = filters_asked()
+    found = queries.listed(viewer(), filters)
+    return render_template("threads/index.html", found=found, **listing(filters, found.older))
+
+
+@bp.get("/n/<network_key>/<area_key>")
+def area(network_key: str, area_key: str) -> ResponseReturnValue:
+    pages.let_guests_keep()
+    place = find_area(network_key, area_key)
+    filters = filters_asked(area_id=place.id)
+    found = queries.listed(viewer(), filters)
+    pinned = [] if filters.before else queries.pinned_in(viewer(), filters)
+    rules = document(i18n.pick(place.rules)).html if place.rules else ""
+    return render_template(
+        "threads/area.html",
+        area=place,
+        found=found,
+        pinned=pinned,
+        rules=rules,
+        may_start=policy.start(viewer(), place),
+        **listing(filters, found.older),
+    )
+
+
+def find_area(network_key: str, area_key: str) -> Area:
+    """The area with these keys, if the viewer may read it, else 404."""
+    query = networks.area_of(viewer(), network_key, area_key)
+    found: Area = pages.one_or_404(query)[0]
+    return found
+
+
+def filters_asked(*, area_id: int | None = None, network_id: int | None = None) -> Filters:
+    """What the address asks for; anything odd in it asks for nothing."""
+    kind, language = request.args.get("kind"), request.args.get("language")
+    return Filters(
+        unanswered=request.args.get("view") == "unanswered",
+        kind=Kind(kind) if kind in set(Kind) else None,
+        language=language if language in i18n.LANGUAGES else None,
+        area_id=area_id,
+        network_id=network_id,
+        before=key_from(request.args.get("before")),
+    )
+
+
+def listing(filters: Filters, older: str | None) -> Mapping[str, object]:
+    """What every page with a list needs besides its rows."""
+    chosen = {
+        "view": "unanswered" if filters.unanswered else None,
+        "kind": filters.kind,
+        "language": filters.language,
+        "lang": request.args.get("lang"),
+    }
+    return {
+        "filters": filters,
+        "languages": i18n.NAMES,
+        "latest_href": _address(chosen, view=None),
+        "unanswered_href": _address(chosen, view="unanswered"),
+        "newer_href": _address(chosen) if filters.before else "",
+        "older_href": _address(chosen, before=older) if older else "",
+    }
+
+
+def _address(chosen: Mapping[str, str | None], **changes: str | None) -> str:
+    parts = {name: value for name, value in {**chosen, **changes}.items() if value}
+    return f"{request.path}?{urlencode(parts)}" if parts else request.path

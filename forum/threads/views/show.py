@@ -1,0 +1,130 @@
+"""One thread: a page of its posts, and replying to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from forum.accounts.models import Viewer
+from forum.accounts.session import member, viewer
+from forum.kit import limits, pages
+from forum.kit.limits import Rate
+from forum.kit.policy import Verdict, refuse
+from forum.kit.text.posts import render
+from forum.networks.policy import SIGN_IN
+from forum.threads import actions, addresses, policy, queries
+from forum.threads.forms import ReplyForm
+from forum.threads.models import PAGE, Thread
+from forum.threads.queries import Head, PostRow
+from forum.threads.views.blueprint import bp
+from forum.threads.views.dressing import quotation, statements_of, with_cards
+
+REPLIES = (Rate(1, 5), Rate(300, 86_400))  # features.md 4.3
+
+
+@bp.get("/t/<int:thread_id>")
+def show(thread_id: int) -> ResponseReturnValue:
+    head = find_head(thread_id)
+    page = pages.page_number(request.args.get("page"), most=page_of(head.last_number))
+    return _page(head, page)
+
+
+@bp.get("/t/<int:thread_id>/<int:number>")
+def show_post(thread_id: int, number: int) -> ResponseReturnValue:
+    head = find_head(thread_id)
+    if not 1 <= number <= head.last_number:
+        abort(404)
+    return _page(head, page_of(number), target=number)
+
+
+@bp.post("/threads/<int:thread_id>/replies")
+def create_reply(thread_id: int) -> ResponseReturnValue:
+    thread = pages.find(queries.readable_threads(viewer()), thread_id)
+    author = member()
+    form = ReplyForm()
+    if not form.validate_on_submit():
+        return _reply_again(thread, form)
+    if not queries.post_of_key(author.id, form.said_once()):
+        limits.mark("reply", *REPLIES, subject=str(author.id))
+    text = render(form.text("source"))
+    key = form.said_once()
+    post = actions.post_reply(author, thread, text, language=form.text("language"), key=key)
+    if post.source != text.source:
+        return _said_before(thread, form)
+    return pages.see(addresses.post(thread.id, post.number))
+
+
+def find_head(thread_id: int) -> Head:
+    """The head of the thread, if the viewer may read it, else 404."""
+    if thread_id > pages.BIGGEST_ID:
+        abort(404)
+    return Head(*pages.one_or_404(queries.head_of(viewer(), thread_id)))
+
+
+def page_of(number: int) -> int:
+    """The page that holds this post."""
+    return max(1, -(-number // PAGE))
+
+
+def _page(head: Head, page: int, *, target: int = 0) -> ResponseReturnValue:
+    pages.let_guests_keep()
+    reader = viewer()
+    numbers = range((page - 1) * PAGE + 1, page * PAGE + 1)
+    posts = queries.posts_between(reader, head.id, numbers)
+    last_read = queries.last_read(reader, head.id)
+    return render_template(
+        "threads/show.html",
+        head=head,
+        posts=posts,
+        html=with_cards(reader, posts),
+        tags=_tags(head, page),
+        page=page,
+        last_page=page_of(head.last_number),
+        target=target,
+        last_read=last_read,
+        first_new=_first_new(head, last_read),
+        statements=statements_of(reader, posts),
+        may_reply=_may_reply(reader, head.id),
+        form=_reply_form(head, posts),
+    )
+
+
+def _tags(head: Head, page: int) -> list[tuple[str, str]]:
+    """The keywords with searches for them, on the page that shows the opening post."""
+    labels = queries.tags_of(head.id) if page == 1 else ()
+    return [(label, "/search?" + urlencode({"q": label})) for label in labels]
+
+
+def _first_new(head: Head, last_read: int | None) -> int:
+    """Number of the first post since the last visit; 0 when there is none, or no visit before."""
+    return last_read + 1 if last_read and last_read < head.last_number else 0
+
+
+def _may_reply(reader: Viewer, thread_id: int) -> Verdict:
+    if not reader.is_authenticated:
+        return refuse(SIGN_IN)
+    return policy.reply(reader, pages.find(queries.readable_threads(reader), thread_id))
+
+
+def _reply_form(head: Head, posts: Sequence[PostRow]) -> ReplyForm | None:
+    if not viewer().is_authenticated:
+        return None
+    form = ReplyForm(formdata=None, language=head.language)
+    if quote := quotation(request.args.get("quote"), head, posts):
+        form.source.data = quote
+    return form
+
+
+def _reply_again(thread: Thread, form: ReplyForm) -> ResponseReturnValue:
+    return pages.refilled("threads/reply.html", thread=thread, form=form)
+
+
+def _said_before(thread: Thread, form: ReplyForm) -> ResponseReturnValue:
+    """The Back button and other words: shown again under a new key, with a question."""
+    form.renew()
+    form.reject("source", _("You have already posted from this form. Post this text too?"))
+    return render_template("threads/reply.html", thread=thread, form=form), 409

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from bleach.html5lib_shim import Filter
+from bleach.html5lib_shim import Filter  # type: ignore[attr-defined]  # not in its stubs
 from bleach.sanitizer import Cleaner
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
@@ -98,27 +98,30 @@ def rich(source: str) -> Markup:
     return dress(_RICH, clean_block(short_enough(source)), HEADINGS).html
 
 
-class Furnish(Filter):  # type: ignore[misc]  # html5lib has no types
+class Furnish(Filter):  # type: ignore[misc]
     """After the allow-list: links that leave say so, and tables can be scrolled by keyboard."""
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """The tokens of the page, furnished."""
         for token in super().__iter__():
-            if token.get("name") == "table" and token["type"] == "StartTag":
-                yield _tag("StartTag", {(None, "class"): "table", (None, "tabindex"): "0"})
-            yield _led_out(token)
-            if token.get("name") == "table" and token["type"] == "EndTag":
-                yield _tag("EndTag", {})
+            kind = token["type"] if token.get("name") == "table" else ""
+            if kind == "StartTag":
+                yield _tag(kind, {(None, "class"): "table", (None, "tabindex"): "0"})
+            yield _furnished(token)
+            if kind == "EndTag":
+                yield _tag(kind, {})
 
 
 def _tag(kind: str, attributes: Mapping[tuple[None, str], str]) -> dict[str, Any]:
     return {"type": kind, "name": "div", "namespace": None, "data": dict(attributes)}
 
 
-def _led_out(token: dict[str, Any]) -> dict[str, Any]:
-    if token["type"] == "StartTag" and token["name"] == "a":
-        if is_outside(token["data"].get((None, "href"), "")):
-            token["data"][None, "rel"] = OUTSIDE_REL
+def _furnished(token: dict[str, Any]) -> dict[str, Any]:
+    if token["type"] == "StartTag" and token["name"] == "th":
+        token["data"][None, "scope"] = "col"
+    leads = token["type"] == "StartTag" and token["name"] == "a"
+    if leads and is_outside(token["data"].get((None, "href"), "")):
+        token["data"][None, "rel"] = OUTSIDE_REL
     return token
 
 

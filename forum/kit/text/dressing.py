@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from forum.kit.text.addresses import OUTSIDE_REL, bare_in, is_outside
+from forum.kit.text.guards import collector_resting
 from forum.kit.text.sieve import sieve
 
 BOXES: Final = {"[ ] ": "☐ ", "[x] ": "☑ ", "[X] ": "☑ "}
@@ -27,6 +28,11 @@ class Dressed:
 
 def dress(grammar: MarkdownIt, source: str, headings: Mapping[str, str]) -> Dressed:
     """The source as a page shows it, safe, with its links and its plain text block by block."""
+    with collector_resting():
+        return _dress(grammar, source, headings)
+
+
+def _dress(grammar: MarkdownIt, source: str, headings: Mapping[str, str]) -> Dressed:
     environment: dict[str, Any] = {}
     tokens = grammar.parse(source, environment)
     dressed = Dressed()

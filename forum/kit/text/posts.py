@@ -64,11 +64,6 @@ def render(source: str) -> Rendered:
     return Rendered(cleaned, dressed.html, plain, tuple(dressed.links), RENDERER)
 
 
-def lone_links(html: str) -> list[str]:
-    """The addresses that `fill` can replace by cards, in order; the HTML is one of `render`."""
-    return [entities.unescape(href) for href in LONE.findall(html)]
-
-
 def fill(html: str, cards: Mapping[str, Markup]) -> Markup:
     """The post with cards in place of the paragraphs that hold nothing but an address we know.
 

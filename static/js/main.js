@@ -4,6 +4,7 @@ const helps = {
   "theme-switch": () => import("./elements/theme-switch.js"),
   "details.menu": () => import("./elements/menu.js"),
   "reading-position": () => import("./elements/reading-position.js"),
+  "read-mark": () => import("./elements/read-mark.js"),
   "markdown-toolbar": () => import("@github/markdown-toolbar-element"),
   "relative-time": () => import("@github/relative-time-element"),
   "[hx-get], [hx-post], [hx-put], [hx-patch], [hx-delete]": () => import("htmx.org"),

@@ -18,7 +18,7 @@ OURS = re.compile(r"(?:https?://[^/]+)?/i/([a-z0-9-]{1,120})/?(?:[?#].*)?\Z", re
 MOST = 50  # addresses of one text that are looked up
 
 
-def readable_innovations(viewer: Viewer) -> Select[tuple[Innovation]]:
+def readable_innovations(viewer: Viewer) -> Select[Innovation]:
     """The rule of `policy.read_innovation`: a private network's descriptions are its own."""
     query = select(Innovation).join(Network, Network.id == Innovation.network_id)
     if viewer.administrator:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from forum.innovations.importing.fields import FIELDS, FieldKind, field_of
@@ -37,7 +38,7 @@ class Assembly:
 
     type: DescriptionType
     values: dict[str, Any] = field(default_factory=dict)
-    extra: dict[str, str] = field(default_factory=dict)
+    other: dict[str, list[str]] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     condensed: list[str] = field(default_factory=list)
@@ -46,11 +47,14 @@ class Assembly:
         """Notes something about a line or a field."""
         self.remarks.append(Remark(code, line, key))
 
-    def keep(self, lines: Sequence[Line], name: str = "text") -> None:
+    def keep(self, text: str, name: str = "text") -> None:
         """Keeps text that belongs to no field, under the words above it."""
-        text = markdown_of(blocks_of(lines))
         if text:
-            self.extra[name] = f"{self.extra[name]}\n\n{text}" if name in self.extra else text
+            self.other.setdefault(name, []).append(text)
+
+    def extra(self) -> dict[str, str]:
+        """All text that belongs to no field."""
+        return {name: "\n\n".join(texts) for name, texts in self.other.items()}
 
 
 def assemble(page: Page, type_: DescriptionType) -> Assembly:
@@ -70,20 +74,25 @@ def assemble(page: Page, type_: DescriptionType) -> Assembly:
 
 
 def _joined(sections: Sequence[Section], found: Assembly) -> list[Section]:
-    """Sections of one field put together in order; empty ones and group titles do not repeat."""
-    joined: dict[str, Section] = {}
-    groups = [section for section in sections if section.key == GROUP]
+    """Sections of one field put together in order, then the text that stands under group titles."""
+    by_key: dict[str, list[Section]] = {}
     for section in sections:
-        before = joined.get(section.key)
-        if section.key == GROUP or (before and section.is_empty()):
-            continue
-        if before is None or before.is_empty():
-            joined[section.key] = section
-        elif _texts(before) != _texts(section) or section.key != "name":
-            found.remark("heading_repeated", section.line, section.key)
-            gap = Line(section.line, "", "")
-            joined[section.key] = replace(before, lines=(*before.lines, gap, *section.lines))
-    return [*joined.values(), *groups]
+        by_key.setdefault(section.key, []).append(section)
+    groups = by_key.pop(GROUP, [])
+    return [*(_one_of(same, found) for same in by_key.values()), *groups]
+
+
+def _one_of(same: list[Section], found: Assembly) -> Section:
+    """One section of those with the same key; empty ones, and a name said again, do not count."""
+    full = [section for section in same if not section.is_empty()] or same[:1]
+    if full[0].key == "name":
+        return full[0]
+    for section in full[1:]:
+        found.remark("heading_repeated", section.line, section.key)
+    gap = Line(0, "", "")
+    lines = [line for section in full for line in (gap, *section.lines)]
+    condensed = any(section.condensed for section in same)
+    return replace(full[0], lines=tuple(lines), condensed=condensed)
 
 
 def _texts(section: Section) -> list[str]:
@@ -136,11 +145,16 @@ def _keep_unplaced(lines: Sequence[Line], found: Assembly) -> None:
 
 
 def _keep_by_heading(lines: Sequence[Line], heads: list[int], found: Assembly) -> None:
-    found.keep(lines[: heads[0] if heads else len(lines)])
-    for place, after in zip(heads, [*heads[1:], len(lines)], strict=True):
+    ends = [*heads, len(lines)]
+    found.keep(_markdown(lines[: ends[0]]))
+    for place, after in pairwise(ends):
         heading = lines[place].text
         found.unknown.append(heading)
-        found.keep(lines[place + 1 : after], heading)
+        found.keep(_markdown(lines[place + 1 : after]), heading)
+
+
+def _markdown(lines: Sequence[Line]) -> str:
+    return markdown_of(blocks_of(lines))
 
 
 def _rich(section: Section, found: Assembly) -> str | None:
@@ -174,7 +188,7 @@ def _date(section: Section, found: Assembly) -> object:
         return date_of(text)
     except NotADate as reason:
         found.remark(str(reason), section.line, section.key)
-        found.extra[section.key] = text
+        found.keep(text, section.key)
         return None
 
 
@@ -233,7 +247,7 @@ _READERS: dict[FieldKind, Callable[[Section, Assembly], Any]] = {
 def _read_head(page: Page, found: Assembly) -> None:
     """The title, the name it may have to stand in for, and the lead unless it only repeats."""
     title = page.title.text if page.title else None
-    lead = markdown_of(blocks_of(page.lead)) or None
+    lead = _markdown(page.lead) or None
     same = lead is not None and lead == found.values.get("short_description")
     found.values |= {"title": title, "lead": None if same else lead, "lead_same_as_short": same}
 

@@ -139,7 +139,7 @@ def _place_free_text(page: Page, address: SourceAddress, found: Assembly) -> Non
         found.values[key] = text
         return
     found.remark("no_headings")
-    found.keep(page.lead, "body")
+    found.keep(text or "", "body")
 
 
 def _name(found: Assembly, lines: Sequence[Line]) -> None:
@@ -167,7 +167,7 @@ def _record(
         language=language,
         retrieved_at=retrieved_at,
         attribution=_attribution(found, address),
-        extra=found.extra,
+        extra=found.extra(),
         **found.values,
     )
 

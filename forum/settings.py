@@ -17,11 +17,11 @@ class Environment(StrEnum):
 
 
 class BadSettings(Exception):
-    """The environment asks for something that cannot or must not run; says what and how to mend it."""
+    """The environment asks for what cannot or must not run; says what, and how to mend it."""
 
 
 class Settings(BaseSettings):
-    """One value, one name: `FORUM_` and the field in capitals. Every default runs a working forum."""
+    """`FORUM_` and the field's name in capitals. Every default runs a working forum."""
 
     model_config = SettingsConfigDict(env_prefix="FORUM_", frozen=True, extra="ignore")
 
@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     """SQLAlchemy address; empty means SQLite in the instance folder."""
 
     queue_url: str = ""
-    """`redis://…` or `postgresql://…` for several hosts; empty means SQLite in the instance folder."""
+    """`redis://…` or `postgresql://…` for several hosts; empty means SQLite in that folder."""
 
     secret_key: str = ""
     """At least 32 bytes in production; elsewhere made once and kept in the instance folder."""
@@ -109,7 +109,7 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.instance / 'forum.db'}"
 
     def secret(self) -> str:
-        """The key of sessions and tokens; made and kept in the instance folder when none was given."""
+        """The key of sessions and tokens; made once and kept when none was given."""
         if self.secret_key:
             return self.secret_key
         kept = self.instance / "secret"

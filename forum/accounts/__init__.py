@@ -1,5 +1,5 @@
 """Accounts: people, sign-in, sessions, restrictions.
 
-Nouns: Account, SignIn, Restriction, User and Guest (who is asking). Tells: SignedUp, KnownAddressSignedUp,
-ProfileChanged. Asks: RolesOf (which networks somebody belongs to), ProfileParts.
+Nouns: Account, SignIn, Token, Restriction, User and Guest (who is asking). Tells: SignedUp,
+KnownAddressSignedUp, ProfileChanged. Asks: RolesOf (which networks somebody belongs to).
 """

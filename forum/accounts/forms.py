@@ -12,7 +12,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from forum.accounts import passwords
 from forum.accounts.models import ECOSYSTEM_ROLES
-from forum.kit.forms import Block, Filled, Form, Lengths, Line
+from forum.kit.forms import Block, Filled, Form, Lengths, Line, choices
 from forum.kit.i18n import NAMES, OWN_NAMES
 from forum.kit.text.cleaning import is_presentable_name, skeleton
 
@@ -80,17 +80,17 @@ class ProfileForm(Form):
     organisation = Line(_l("Organisation"), [Lengths(most=120)])
     ecosystem_role = SelectField(
         _l("Role in the ecosystem"),
-        choices=[("", _l("Not told")), *ECOSYSTEM_ROLES.items()],
+        choices=[("", _l("Not told")), *choices(ECOSYSTEM_ROLES)],
     )
     region = Line(
         _l("Region"),
         [Lengths(most=80)],
         description=_l("Municipality, wellbeing services county or region"),
     )
-    language = SelectField(_l("Language of the forum for you"), choices=list(OWN_NAMES.items()))
+    language = SelectField(_l("Language of the forum for you"), choices=choices(OWN_NAMES))
     languages = SelectMultipleField(
         _l("Languages in which you can be written to"),
-        choices=list(NAMES.items()),
+        choices=choices(NAMES),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )

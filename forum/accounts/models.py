@@ -222,6 +222,9 @@ class Guest:
     def coordinates(self, network_id: int) -> bool:
         return False
 
+    def restricted_until(self, verb: Verb, network_id: int) -> datetime | None:
+        return None
+
 
 Viewer = User | Guest
 

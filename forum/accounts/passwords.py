@@ -11,8 +11,6 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from zxcvbn import zxcvbn
 
-from forum.kit.policy import Sentence
-
 LEAST = 12
 MOST = 200
 WEAK = 2  # zxcvbn's scale: 0 and 1 fall to a guessing machine within hours
@@ -41,31 +39,29 @@ def outdated(password_hash: str) -> bool:
     return _hasher.check_needs_rehash(password_hash)
 
 
-def weakness(password: str, *, about: list[str]) -> Sentence | None:
+def weakness(password: str, *, about: list[str]) -> str | None:
     """Why this password will not do, or none. Source: security.md rules 2 and 3."""
     if len(password) < LEAST:
         return _short(password)
     if len(password) > MOST:
-        return _l("The password is too long. Use at most 200 characters.")
+        return str(_l("The password is too long. Use at most 200 characters."))
     if zxcvbn(password[:READ], user_inputs=[*OWN_WORDS, *about])["score"] < WEAK:
-        return _l("This password is among the first that are guessed. Use several unrelated words.")
+        return str(
+            _l("This password is among the first that are guessed. Use several unrelated words.")
+        )
     return None
 
 
 def _short(password: str) -> str:
-    missing = LEAST - len(password)
     if not password:
-        return ngettext(
-            "Give a password of %(num)s character.",
-            "Give a password of at least %(num)s characters.",
-            LEAST,
-        )
-    return ngettext(
-        "The password has %(length)s characters. Add %(num)s more.",
-        "The password has %(length)s characters. Add %(num)s more.",
-        missing,
-        length=len(password),
+        return str(_l("Give a password. It needs at least 12 characters."))
+    sentence = ngettext(
+        "The password has %(num)s character. Add %(missing)s more.",
+        "The password has %(num)s characters. Add %(missing)s more.",
+        len(password),
+        missing=LEAST - len(password),
     )
+    return str(sentence)
 
 
 @cache

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Select, select
 
 from forum.accounts.models import Account, NetworkRole, Restriction, SignIn, Token, User, Verb
 from forum.kit.ask import Question, ask
@@ -62,19 +64,19 @@ def name_taken(name_key: str, *, but: int | None = None) -> bool:
     return db.session.scalar(query) is not None
 
 
-def open_accounts() -> Select[tuple[Account]]:
+def open_accounts() -> Select[Account]:
     """Profiles that anybody may see: the name and what its owner added to it."""
     return select(Account).where(Account.closed_at.is_(None))
 
 
-def sessions_of(account_id: int) -> Select[tuple[SignIn]]:
+def sessions_of(account_id: int) -> Select[SignIn]:
     return select(SignIn).where(SignIn.account_id == account_id).order_by(SignIn.seen_at.desc())
 
 
 _USER = (Account.id, Account.name, Account.language, Account.administrator, Account.created_at)
 
 
-def _user(row: Row[tuple[object, ...]], *, session_id: int, token: str, seen_at: datetime) -> User:
+def _user(row: Sequence[Any], *, session_id: int, token: str, seen_at: datetime) -> User:
     account_id, name, language, administrator, joined_at = row[:5]
     roles: dict[int, NetworkRole] = {}
     for answer in ask(RolesOf(account_id)):

@@ -12,7 +12,7 @@ from wtforms.validators import ValidationError
 
 from forum.accounts import actions, passwords, queries, session
 from forum.accounts.forms import ProfileForm, SignInForm, SignUpForm
-from forum.accounts.models import ECOSYSTEM_ROLES, Account, Guest
+from forum.accounts.models import ECOSYSTEM_ROLES, Account, Guest, User
 from forum.accounts.session import member, viewer
 from forum.kit import i18n, kept, limits, notices, pages
 from forum.kit.db import now
@@ -47,7 +47,7 @@ def create_sign_in() -> ResponseReturnValue:
     limits.check("sign-in failed", BY_ACCOUNT, subject=email)
     limits.check("sign-in failed", BY_ADDRESS, subject=limits.address())
     account = queries.account_of(email)
-    if not passwords.matches(form.text("password"), account and account.password_hash):
+    if not passwords.matches(form.text("password"), account.password_hash if account else None):
         _count_failure(email)
         form.reject("password", WRONG)
         return _sign_in_again(form)
@@ -139,7 +139,7 @@ def keep_alive() -> None:
     if request.method != "POST":
         return
     user = viewer()
-    if user.is_authenticated and user.session_id and now() - user.seen_at > actions.TOUCH:
+    if isinstance(user, User) and user.session_id and now() - user.seen_at > actions.TOUCH:
         actions.touch_session(user)
 
 

@@ -1,1 +1,1 @@
-"""Home: the first page, which asks the rooms below what is new, who waits, and where talk happens."""
+"""Home: the first page. It asks the rooms below what is new, who waits, and where talk happens."""

@@ -44,18 +44,23 @@ class CreatingForm(Form):
         self["key"].data = new_key()
 
 
+def choices(names: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
+    """What a field offers: values and their names, which become text where the reader is known."""
+    return list(names.items())
+
+
 def new_key() -> str:
     return secrets.token_urlsafe(18)
 
 
-class Line(StringField):  # type: ignore[misc]
+class Line(StringField):
     """One line of text, without controls and odd spaces."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.data = clean_line(str(valuelist[0])) if valuelist else self.data
 
 
-class Block(TextAreaField):  # type: ignore[misc]
+class Block(TextAreaField):
     """Several lines of text; what cannot be seen is taken out, what can be seen stays."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
@@ -92,17 +97,21 @@ class Lengths:
 
 
 def _too_long(length: int, most: int) -> str:
-    return ngettext(
-        "This is %(num)s character too long; at most %(most)s fit.",
-        "This is %(num)s characters too long; at most %(most)s fit.",
-        length - most,
-        most=most,
+    return str(
+        ngettext(
+            "This is %(num)s character too long; at most %(most)s fit.",
+            "This is %(num)s characters too long; at most %(most)s fit.",
+            length - most,
+            most=most,
+        )
     )
 
 
 def _too_short(length: int, least: int) -> str:
-    return ngettext(
-        "This is short. Add at least %(num)s character.",
-        "This is short. Add at least %(num)s characters.",
-        least - length,
+    return str(
+        ngettext(
+            "This is short. Add at least %(num)s character.",
+            "This is short. Add at least %(num)s characters.",
+            least - length,
+        )
     )

@@ -16,9 +16,8 @@ from forum.kit.site import folder
 LANGUAGES = ("fi", "sv", "en")
 COOKIE = "language"
 HELSINKI = ZoneInfo("Europe/Helsinki")
-_MONTHS = tuple(
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-)
+
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 NAMES = {
     "fi": lazy_gettext("Finnish"),
@@ -70,7 +69,7 @@ def pick(names: Mapping[str, str]) -> str:
 
 
 def when(moment: datetime) -> str:
-    """A moment as people write it: `6.7.2023 klo 14.05`, `6.7.2023 kl. 14.05`, `6 July 2023 at 14:05`."""
+    """A moment as people write it: `6.7.2023 klo 14.05`, in English `6 July 2023 at 14:05`."""
     local = moment.astimezone(HELSINKI)
     language = locale()
     if language == "en":

@@ -1,4 +1,4 @@
-"""What somebody had written when their session, or the page, had grown too old: kept for another try."""
+"""What somebody had written when session or page had grown too old: kept for another try."""
 
 from __future__ import annotations
 

@@ -51,16 +51,20 @@ class TooMany(Exception):
     def sentence(self) -> str:
         """The waiting time in words, in the reader's language."""
         if self.seconds < 90:
-            return ngettext(
-                "That was quick. Wait %(num)s second and try again.",
-                "That was quick. Wait %(num)s seconds and try again.",
-                self.seconds,
+            return str(
+                ngettext(
+                    "That was quick. Wait %(num)s second and try again.",
+                    "That was quick. Wait %(num)s seconds and try again.",
+                    self.seconds,
+                )
             )
         minutes = -(-self.seconds // 60)
-        return ngettext(
-            "You have done this many times. Wait %(num)s minute and try again.",
-            "You have done this many times. Wait %(num)s minutes and try again.",
-            minutes,
+        return str(
+            ngettext(
+                "You have done this many times. Wait %(num)s minute and try again.",
+                "You have done this many times. Wait %(num)s minutes and try again.",
+                minutes,
+            )
         )
 
 

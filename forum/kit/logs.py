@@ -1,4 +1,4 @@
-"""Structured logs without personal data: what happened and how long it took, never who or what was said."""
+"""Structured logs: what happened and how long it took, never who it was or what was said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mail: to a server in production, into the instance folder elsewhere. Called from the outbox only."""
+"""Mail: to a server where one is set, else into the instance folder. Called by the outbox only."""
 
 from __future__ import annotations
 

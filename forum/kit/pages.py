@@ -1,4 +1,4 @@
-"""Whole pages for a browser, single blocks of the same template for htmx, and what caches may keep."""
+"""Whole pages for a browser, blocks of the same template for htmx, and what caches may keep."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ T = TypeVar("T")
 BIGGEST_ID = 2**63 - 1  # what both databases can hold
 
 
-def find(rows: Select[tuple[T]], row_id: int) -> T:
+def find(rows: Select[T], row_id: int) -> T:
     """The one row with this id among the rows the reader may see, or 404."""
     if row_id > BIGGEST_ID:
         abort(404)
@@ -51,7 +51,7 @@ def refilled(template: str, **context: object) -> ResponseReturnValue:
 
 
 def local_path(target: str | None, *, otherwise: str = "/") -> str:
-    """The target when it is a path of this site, else the other one. Source: security.md rule 17."""
+    """The target when it is a path of this site, else the other one."""
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
         return otherwise
     parts = urlsplit(target)

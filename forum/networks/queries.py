@@ -11,7 +11,7 @@ from forum.kit.db import db
 from forum.networks.models import Area, Audience, Membership, Network
 
 
-def readable_networks(viewer: Viewer) -> Select[tuple[Network]]:
+def readable_networks(viewer: Viewer) -> Select[Network]:
     """The rule of `policy.read_network`."""
     query = select(Network).order_by(Network.position, Network.id)
     if viewer.administrator:
@@ -19,7 +19,7 @@ def readable_networks(viewer: Viewer) -> Select[tuple[Network]]:
     return query.where(or_(Network.private.is_(False), Network.id.in_(viewer.networks)))
 
 
-def readable_areas(viewer: Viewer) -> Select[tuple[Area]]:
+def readable_areas(viewer: Viewer) -> Select[Area]:
     """The rule of `policy.read_area`."""
     query = select(Area).join(Network, Network.id == Area.network_id)
     return query.where(area_is_readable(viewer)).order_by(Network.position, Area.position, Area.id)
@@ -37,7 +37,7 @@ def area_is_readable(viewer: Viewer) -> ColumnElement[bool]:
     return or_(for_all, for_network, Area.network_id.in_(viewer.moderated))
 
 
-def area_of(viewer: Viewer, network_key: str, area_key: str) -> Select[tuple[Area]]:
+def area_of(viewer: Viewer, network_key: str, area_key: str) -> Select[Area]:
     return readable_areas(viewer).where(Network.key == network_key, Area.key == area_key)
 
 
@@ -48,7 +48,7 @@ def roles_of(account_id: int) -> dict[int, NetworkRole]:
     return {network: NetworkRole(role) for network, role in db.session.execute(query)}
 
 
-def staff_of(network_id: int) -> Sequence[Row[tuple[int, str, str, str, int]]]:
+def staff_of(network_id: int) -> Sequence[Row[int, str, str, str, int]]:
     """Coordinators and moderators: id, name, title, organisation, role; coordinators first."""
     query = (
         select(Account.id, Account.name, Account.title, Account.organisation, Membership.role)

@@ -12,7 +12,7 @@ from forum.kit import i18n, notices, pages
 from forum.kit.db import db
 from forum.kit.text.documents import document
 from forum.networks import actions, queries
-from forum.networks.models import Network
+from forum.networks.models import Area, Network
 
 bp = Blueprint("networks", __name__)
 
@@ -29,7 +29,7 @@ def show(network_key: str) -> ResponseReturnValue:
     pages.let_guests_keep()
     network = find(network_key)
     areas = db.session.scalars(
-        queries.readable_areas(viewer()).where(queries.Area.network_id == network.id)
+        queries.readable_areas(viewer()).where(Area.network_id == network.id)
     ).all()
     return render_template(
         "networks/show.html",

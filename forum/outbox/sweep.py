@@ -1,4 +1,4 @@
-"""Loops beside the consumer: the sweep that hands over what a crash left behind, and those of other rooms."""
+"""Loops beside the consumer: the sweep over what a crash left behind, and those of other rooms."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _turns: dict[str, tuple[float, Turn]] = {}
 
 
 def every(seconds: float) -> Callable[[Turn], Turn]:
-    """Take a turn with this function every so many seconds, in the consumer, inside the application.
+    """Take a turn with this function every so many seconds, in the consumer, inside the app.
 
     A turn that finds more to do than it should do at once returns True and is called again at once.
     """

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from wtforms import HiddenField, IntegerField, RadioField, SelectField
 from wtforms.validators import ValidationError
 
-from forum.kit.forms import Block, CreatingForm, Filled, Form, Lengths, Line
+from forum.kit.forms import Block, CreatingForm, Filled, Form, Lengths, Line, choices
 from forum.kit.i18n import NAMES
 from forum.kit.text.posts import LONGEST as BYTES
 from forum.threads.models import KINDS
@@ -36,18 +36,18 @@ def fits(_form: Any, field: Any) -> None:
 
 class ReplyForm(CreatingForm):
     source = written(_l("Your reply"))
-    language = SelectField(_l("Language of your text"), choices=list(NAMES.items()))
+    language = SelectField(_l("Language of your text"), choices=choices(NAMES))
 
 
 class ThreadForm(CreatingForm):
-    kind = RadioField(_l("What kind of discussion is it?"), choices=list(KINDS.items()))
+    kind = RadioField(_l("What kind of discussion is it?"), choices=choices(KINDS))
     title = Line(
         _l("Title"),
         [Filled(_l("Give the discussion a title.")), Lengths(least=10, most=150)],
         description=_l("One sentence that tells the matter, so that others find it later."),
     )
     source = written(_l("Your text"))
-    language = SelectField(_l("Language of your text"), choices=list(NAMES.items()))
+    language = SelectField(_l("Language of your text"), choices=choices(NAMES))
     tags = Line(
         _l("Keywords"),
         description=_l("At most seven, separated by commas. They help others to find this."),
@@ -67,7 +67,7 @@ class EditForm(Form):
     version = IntegerField()
     title = Line(_l("Title"))
     source = written(_l("Your text"))
-    language = SelectField(_l("Language of your text"), choices=list(NAMES.items()))
+    language = SelectField(_l("Language of your text"), choices=choices(NAMES))
     reason = Line(
         _l("Why do you change it?"),
         [Lengths(most=200)],

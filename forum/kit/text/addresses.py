@@ -6,7 +6,9 @@ from typing import Final, NamedTuple
 
 SCHEMES: Final = frozenset({"http", "https", "mailto"})
 OUTSIDE_REL: Final = "nofollow ugc noopener"
-BEFORE_PATH: Final = re.compile(r"[^/?#]*")
+PATH_START: Final = re.compile(r"[/?#]")
+# Browsers drop some of these and turn others over: "/\\evil" and "/\t/evil" leave the site.
+NEVER_IN_ADDRESS: Final = re.compile(r"[\x00-\x20\x7f\\]")
 
 # Bare links as in GitHub Flavored Markdown, chapter 6.9; square brackets end one here, for people
 # write [https://example.org] more often than addresses with brackets. A look behind keeps both
@@ -15,7 +17,7 @@ WEB_PATH: Final = re.compile(r"[^\W_][^\s<>\[\]`|]*")
 WWW: Final = r"(?<![\w.@/-])www\.(?=[^\W_])[^\s<>\[\]`|]+"
 MAIL: Final = (
     r"(?<![A-Za-z0-9.+_@/-])[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9-]{1,63}"
-    r"(?:\.[A-Za-z0-9-]{1,63}){1,8}(?![A-Za-z0-9@_-])"
+    r"(?:\.[A-Za-z0-9-]{1,63}){1,8}(?<!-)(?![A-Za-z0-9@_-])"
 )
 BARE: Final = re.compile(f"(?P<www>{WWW})|{MAIL}", re.IGNORECASE)
 AFTER_ADDRESS: Final = frozenset("?!.,:*_~'\"”’»…")
@@ -32,10 +34,10 @@ class Bare(NamedTuple):
 
 def is_allowed(href: str) -> bool:
     """Whether a link may lead there: the web, a mail address, or a path of this site."""
-    if href.startswith("//") or "\\" in href:
+    if href.startswith("//") or NEVER_IN_ADDRESS.search(href):
         return False
-    host, colon, _ = BEFORE_PATH.match(href)[0].partition(":")  # type: ignore[index]
-    return not colon or host.lower() in SCHEMES
+    scheme, colon, _ = PATH_START.split(href, maxsplit=1)[0].partition(":")
+    return not colon or scheme.lower() in SCHEMES
 
 
 def is_outside(href: str) -> bool:

@@ -24,7 +24,7 @@ LONGEST_NAME: Final = 80
 LONGEST: Final = 64 * 1024  # bytes of UTF-8
 
 
-class TextTooLong(ValueError):  # noqa: N818 - as the reader would say it
+class TextTooLong(ValueError):
     """The text is longer than a body may be."""
 
 
@@ -83,8 +83,8 @@ def _storable(text: str) -> str:
 
 def _without_outer_blank_lines(text: str) -> str:
     lines = text.split("\n")
-    first = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
-    return "\n".join(lines[first:]).rstrip()
+    written = [at for at, line in enumerate(lines) if line.strip()]
+    return "\n".join(lines[written[0] : written[-1] + 1]) if written else ""
 
 
 def _fits_a_name(character: str) -> bool:

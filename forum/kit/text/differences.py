@@ -1,68 +1,119 @@
-"""What changed between two texts, word by word, for the history of edits."""
+"""What changed between two texts, word by word, for the history of edits.
+
+The shortest edit is found by Myers's greedy algorithm ("An O(ND) Difference Algorithm and Its
+Variations", 1986), first among lines, then among the words of changed lines. Its work grows with
+the length times the number of changes, so the changes are capped: a passage that changed more is
+shown as removed and written anew.
+"""
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from markupsafe import Markup, escape
 
 PIECES: Final = re.compile(r"\w+|\s+|[^\w\s]")
-# SequenceMatcher may take the square of what it is given. Past this many pieces on either side a
-# changed passage is shown as removed and written anew.
-MOST_LINES: Final = 1000
-MOST_PIECES: Final = 400
+MOST_LINES: Final = 200  # changed lines, and below changed words and spaces of one passage
+MOST_PIECES: Final = 160
 
-Change = tuple[str, list[str], list[str]]
+Pieces = list[str]
+Reach = dict[int, int]
+Step = tuple[str, str]
+Passage = tuple[Pieces, Pieces]  # before and after; the same when nothing changed
 
 
 def words_diff(old: str, new: str) -> Markup:
     """The new text with what was added in `<ins>` and what was removed in `<del>`, escaped."""
-    out: list[Markup] = []
-    for tag, before, after in _changes(_lines(old), _lines(new), MOST_LINES):
-        if tag == "replace":
-            out += _marked("".join(before), "".join(after))
-        else:
-            out += _show(tag, before, after)
-    return Markup("").join(out)
+    shown: list[Markup] = []
+    for before, after in _passages(_lines(old), _lines(new), MOST_LINES):
+        words = PIECES.findall("".join(before)), PIECES.findall("".join(after))
+        same = before == after
+        shown += [escape("".join(after))] if same else map(_shown, _passages(*words, MOST_PIECES))
+    return Markup("").join(shown)
 
 
-def _lines(text: str) -> list[str]:
+def _lines(text: str) -> Pieces:
     return text.splitlines(keepends=True)
 
 
-def _marked(before: str, after: str) -> Iterator[Markup]:
-    for change in _changes(PIECES.findall(before), PIECES.findall(after), MOST_PIECES):
-        yield from _show(*change)
+def _shown(passage: Passage) -> Markup:
+    before, after = "".join(passage[0]), "".join(passage[1])
+    if before == after:
+        return escape(after)
+    removed = Markup("<del>{}</del>").format(before) if before else Markup()
+    return removed + (Markup("<ins>{}</ins>").format(after) if after else Markup())
 
 
-def _show(tag: str, before: list[str], after: list[str]) -> Iterator[Markup]:
-    if tag == "equal":
-        yield escape("".join(after))
-        return
-    if before:
-        yield Markup("<del>{}</del>").format("".join(before))
-    if after:
-        yield Markup("<ins>{}</ins>").format("".join(after))
-
-
-def _changes(old: list[str], new: list[str], most: int) -> Iterator[Change]:
-    """Runs of equal and changed pieces; what both sides begin and end with costs nothing."""
+def _passages(old: Pieces, new: Pieces, most: int) -> Iterator[Passage]:
+    """Kept and changed passages in turn; what both sides begin and end with costs little."""
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
-    yield "equal", old[:head], new[:head]
-    yield from _compare(old[head : len(old) - tail], new[head : len(new) - tail], most)
-    yield "equal", old[len(old) - tail :], new[len(new) - tail :]
+    yield old[:head], old[:head]
+    yield from _compared(old[head : len(old) - tail], new[head : len(new) - tail], most)
+    yield old[len(old) - tail :], old[len(old) - tail :]
 
 
-def _common(old: list[str], new: list[str]) -> int:
+def _common(old: Pieces, new: Pieces) -> int:
     pairs = zip(old, new, strict=False)
     return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new)))
 
 
-def _compare(old: list[str], new: list[str], most: int) -> Iterator[Change]:
-    if max(len(old), len(new)) > most:
-        yield "replace", old, new
+def _compared(old: Pieces, new: Pieces, most: int) -> Iterator[Passage]:
+    trace = _trace(old, new, most) if old and new else None
+    if trace is None:
+        yield old, new
         return
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        yield tag, old[a:b], new[c:d]
+    steps = list(_way_back(old, new, trace))[::-1]
+    for kept, run in groupby(steps, key=lambda step: step[0] == step[1]):
+        pairs = list(run)
+        before = [piece for piece in map(itemgetter(0), pairs) if piece]
+        yield before, before if kept else [piece for piece in map(itemgetter(1), pairs) if piece]
+
+
+def _trace(old: Pieces, new: Pieces, most: int) -> list[Reach] | None:
+    """How far each diagonal reached before each edit; none when it takes more than `most`."""
+    reach, trace = {1: 0}, []
+    for edits in range(most + 1):
+        trace.append(reach.copy())
+        for diagonal in range(-edits, edits + 1, 2):
+            x = _start(reach, diagonal, edits)
+            x = reach[diagonal] = _slide(old, new, x, x - diagonal)
+            if x >= len(old) and x - diagonal >= len(new):
+                return trace
+    return None
+
+
+def _start(reach: Reach, diagonal: int, edits: int) -> int:
+    return reach[diagonal + 1] if _goes_down(reach, diagonal, edits) else reach[diagonal - 1] + 1
+
+
+def _goes_down(reach: Reach, diagonal: int, edits: int) -> bool:
+    """Whether the diagonal is entered by an addition rather than by a removal."""
+    if diagonal in {-edits, edits}:
+        return diagonal == -edits
+    return reach[diagonal - 1] < reach[diagonal + 1]
+
+
+def _slide(old: Pieces, new: Pieces, x: int, y: int) -> int:
+    while x < len(old) and y < len(new) and old[x] == new[y]:
+        x, y = x + 1, y + 1
+    return x
+
+
+def _way_back(old: Pieces, new: Pieces, trace: list[Reach]) -> Iterator[Step]:
+    """The edit from its end: a kept piece as (piece, piece), else (piece, "") or ("", piece)."""
+    x, y = len(old), len(new)
+    for edits, reach in reversed(list(enumerate(trace))):
+        down = _goes_down(reach, x - y, edits)
+        from_x = _start(reach, x - y, edits)
+        while x > from_x:
+            x, y = x - 1, y - 1
+            yield old[x], old[x]
+        if edits and down:
+            y -= 1
+            yield "", new[y]
+        elif edits:
+            x -= 1
+            yield old[x], ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 from markupsafe import Markup
 
@@ -34,7 +35,7 @@ def dress(grammar: MarkdownIt, source: str, headings: Mapping[str, str]) -> Dres
 
 def _dress(grammar: MarkdownIt, source: str, headings: Mapping[str, str]) -> Dressed:
     environment: dict[str, Any] = {}
-    tokens = grammar.parse(source, environment)
+    tokens = grammar.parse(source + "\n", environment)
     dressed = Dressed()
     for at, token in enumerate(tokens):
         _dress_token(tokens, at, token, headings=headings, dressed=dressed)
@@ -89,7 +90,7 @@ def _dress_children(children: list[Token]) -> Iterator[Token]:
 def _image_as_link(image: Token, *, inside: bool) -> Iterator[Token]:
     href = str(image.attrGet("src") or "")
     words = _plain(image.children or []) or href
-    yield from [_text(words)] if inside else _link(href, words)
+    yield from [_text(words)] if inside else _link(href, words, str(image.attrGet("title") or ""))
 
 
 def _with_bare_links(token: Token) -> Iterator[Token]:
@@ -97,7 +98,7 @@ def _with_bare_links(token: Token) -> Iterator[Token]:
     for found in bare_in(text):
         if found.start > done:
             yield _text(text[done : found.start])
-        yield from _link(found.href, text[found.start : found.end])
+        yield from _link(normalizeLink(found.href), text[found.start : found.end])
         done = found.end
     if not done:
         yield token
@@ -105,9 +106,10 @@ def _with_bare_links(token: Token) -> Iterator[Token]:
         yield _text(text[done:])
 
 
-def _link(href: str, words: str) -> list[Token]:
+def _link(href: str, words: str, title: str = "") -> list[Token]:
+    attributes: dict[str, str | int | float] = {"href": href}
     return [
-        Token("link_open", "a", 1, attrs={"href": href}),
+        Token("link_open", "a", 1, attrs=attributes | ({"title": title} if title else {})),
         _text(words),
         Token("link_close", "a", -1),
     ]

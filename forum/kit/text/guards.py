@@ -46,7 +46,7 @@ class Blocks(ParserBlock):
 @contextmanager
 def collector_resting() -> Iterator[None]:
     """No garbage collection meanwhile. Tokens make no cycles, yet the collector would walk through
-    all of them again and again as they become more: a tenth to a third of the time of long texts."""
+    all of them again and again as they become more: up to a third of the time of long texts."""
     resting = not gc.isenabled()
     gc.disable()
     try:

@@ -44,7 +44,7 @@ def edit_post(
     version: int,
     reason: str,
 ) -> None:
-    """Replace the text and keep the old one. Raises Refused, and EditConflict for an older version."""
+    """Replace the text and keep the old one. Raises Refused; EditConflict for an old version."""
     thread = fresh(Thread, post.thread_id)
     post = fresh(Post, post.id)
     require(policy.edit(author, post))

@@ -30,7 +30,7 @@ class NewThread:
 
 
 def start_thread(author: User, new: NewThread, *, key: str) -> Post:
-    """The opening post, or the one already stored under this key. Raises Refused with the reason."""
+    """The opening post, or the one already stored under this key. Raises Refused."""
     return said_once(author, key, lambda: _start(author, new, key=key))
 
 

@@ -1,4 +1,4 @@
-"""Named questions about threads and posts. `readable_…` is the rule of `policy.read_…`, asked of many."""
+"""Named questions about threads and posts. `readable_…` is `policy.read_…`, asked of many."""
 
 from forum.threads.queries.lists import Filters, Slice, ThreadRow, listed, pinned_in, thread_rows
 from forum.threads.queries.posts import (

@@ -1,4 +1,4 @@
-"""Lists of threads: the newest activity first, cut by key, filtered by what stands in the address."""
+"""Lists of threads: the newest activity first, cut by key, filtered by the address."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def thread_rows(viewer: Viewer, threads: Select[Any]) -> Sequence[ThreadRow]:
         query = query.outerjoin(ThreadReader, mine)
         last_read = ThreadReader.last_read_number
     rows = db.session.execute(query.with_only_columns(*_COLUMNS, last_read))
-    return [ThreadRow(*row) for row in rows]
+    return [ThreadRow._make(row) for row in rows]
 
 
 def key_of(row: ThreadRow) -> str:
@@ -135,7 +135,7 @@ _COLUMNS = (
 )
 
 
-def _matching(viewer: Viewer, filters: Filters) -> Select[tuple[Thread]]:
+def _matching(viewer: Viewer, filters: Filters) -> Select[Thread]:
     query = readable_threads(viewer).where(Thread.state == State.PUBLISHED)
     if filters.network_id:
         query = query.where(Thread.network_id == filters.network_id)

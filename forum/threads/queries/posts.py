@@ -31,7 +31,7 @@ class PostRow(NamedTuple):
     html: str | None
 
 
-def readable_posts(viewer: Viewer) -> Select[tuple[Post]]:
+def readable_posts(viewer: Viewer) -> Select[Post]:
     """The rule of `policy.read_post`, asked of many."""
     query = select(Post).join(Thread, Thread.id == Post.thread_id)
     return placed(query).where(thread_is_readable(viewer), post_is_readable(viewer))
@@ -57,7 +57,7 @@ def posts_between(viewer: Viewer, thread_id: int, numbers: range) -> Sequence[Po
         .where(Post.thread_id == thread_id, Post.number.between(numbers.start, numbers.stop - 1))
         .order_by(Post.number)
     )
-    return [PostRow(*row) for row in db.session.execute(query)]
+    return [PostRow._make(row) for row in db.session.execute(query)]
 
 
 def post_of_key(author_id: int, key: str) -> Post | None:

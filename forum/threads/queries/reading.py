@@ -21,7 +21,7 @@ def last_read(viewer: Viewer, thread_id: int) -> int | None:
     )
 
 
-def new_in(viewer: Viewer) -> Select[tuple[Thread]]:
+def new_in(viewer: Viewer) -> Select[Thread]:
     """Threads that the viewer has opened and that have grown since, newest first."""
     query = readable_threads(viewer).where(Thread.state == State.PUBLISHED)
     mine = select(ThreadReader.thread_id).where(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from forum.accounts.models import Account, Viewer
 from forum.kit.db import db
 from forum.networks.models import Area, Network
 from forum.networks.queries import area_is_readable
 from forum.threads.models import Kind, Mention, Post, State, Thread, ThreadTag
+
+T = TypeVar("T")
 
 
 class Head(NamedTuple):
@@ -72,17 +74,17 @@ def thread_is_readable(viewer: Viewer) -> ColumnElement[bool]:
     return and_(area_is_readable(viewer), shown)
 
 
-def readable_threads(viewer: Viewer) -> Select[tuple[Thread]]:
+def readable_threads(viewer: Viewer) -> Select[Thread]:
     """The rule of `policy.read_thread`, asked of many."""
     return placed(select(Thread)).where(thread_is_readable(viewer))
 
 
-def placed(query: Select[tuple[Thread]]) -> Select[tuple[Thread]]:
+def placed(query: Select[T]) -> Select[T]:
     """With the area and network that a thread stands in."""
     return query.join(Area, Area.id == Thread.area_id).join(Network, Network.id == Area.network_id)
 
 
-def head_of(viewer: Viewer, thread_id: int) -> Select[tuple[object, ...]]:
+def head_of(viewer: Viewer, thread_id: int) -> Select[*tuple[Any, ...]]:
     """Columns of `Head`, if the viewer may read the thread."""
     query = readable_threads(viewer).join(Account, Account.id == Thread.author_id)
     return query.where(Thread.id == thread_id).with_only_columns(*HEAD)
@@ -94,7 +96,7 @@ def tags_of(thread_id: int) -> Sequence[str]:
     return db.session.scalars(query.order_by(ThreadTag.position)).all()
 
 
-def newest_by_network(viewer: Viewer, *, each: int) -> Mapping[int, Sequence[Row[tuple[int, str]]]]:
+def newest_by_network(viewer: Viewer, *, each: int) -> Mapping[int, Sequence[Any]]:
     """The newest threads of every network: id and title, at most so many each."""
     rank = func.row_number().over(
         partition_by=Thread.network_id, order_by=(Thread.active_at.desc(), Thread.id.desc())
@@ -108,15 +110,13 @@ def newest_by_network(viewer: Viewer, *, each: int) -> Mapping[int, Sequence[Row
         .subquery()
     )
     query = select(ranked).where(ranked.c.rank <= each).order_by(ranked.c.network_id, ranked.c.rank)
-    found: dict[int, list[Row[tuple[int, str]]]] = {}
+    found: dict[int, list[Any]] = {}
     for row in db.session.execute(query):
         found.setdefault(row.network_id, []).append(row)
     return found
 
 
-def latest_in_areas(
-    viewer: Viewer, area_ids: Sequence[int]
-) -> Mapping[int, Row[tuple[object, ...]]]:
+def latest_in_areas(viewer: Viewer, area_ids: Sequence[int]) -> Mapping[int, Any]:
     """The newest thread of each area, and how many threads there are."""
     rank = func.row_number().over(
         partition_by=Thread.area_id, order_by=(Thread.active_at.desc(), Thread.id.desc())
@@ -140,7 +140,7 @@ def latest_in_areas(
     return {row.area_id: row for row in rows}
 
 
-def threads_about(viewer: Viewer, innovation_id: int) -> Select[tuple[Thread]]:
+def threads_about(viewer: Viewer, innovation_id: int) -> Select[Thread]:
     """Threads with a readable post that names the description's address, newest first."""
     posts = (
         select(Post.thread_id)

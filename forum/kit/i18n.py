@@ -17,7 +17,10 @@ LANGUAGES = ("fi", "sv", "en")
 COOKIE = "language"
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 NAMES = {
     "fi": lazy_gettext("Finnish"),

@@ -66,8 +66,7 @@ def remove_post(author: User, post: Post) -> None:
     """The author takes a post back; its number and place stay. Raises Refused."""
     post = fresh(Post, post.id)
     require(policy.remove(author, post))
-    post.state = State.REMOVED
-    post.version += 1
+    _set_state(post, State.REMOVED)
     publish(PostStateChanged(post_id=post.id, thread_id=post.thread_id))
 
 
@@ -76,9 +75,18 @@ def restore_post(author: User, post: Post) -> None:
     """The author shows a post again that they removed. Raises Refused."""
     post = fresh(Post, post.id)
     require(policy.restore(author, post))
-    post.state = State.PUBLISHED
-    post.version += 1
+    _set_state(post, State.PUBLISHED)
     publish(PostStateChanged(post_id=post.id, thread_id=post.thread_id))
+
+
+def _set_state(post: Post, state: State) -> None:
+    """A thread of which nothing else is left goes with its opening post."""
+    post.state = state
+    post.version += 1
+    thread = fresh(Thread, post.thread_id)
+    if post.number == 1 and thread.last_number == 1:
+        thread.state = state
+        thread.version += 1
 
 
 @transactional

@@ -31,15 +31,21 @@ HOSTILE = {
 
 def main() -> None:
     """Prints the table."""
-    print(
-        f"{'text':24}{'KiB':>8}{'lines':>8}{'seconds':>10}{'a quarter':>11}{'ratio':>7}{'target':>8}"
+    columns = (
+        ("KiB", 8),
+        ("lines", 8),
+        ("seconds", 10),
+        ("a quarter", 11),
+        ("ratio", 7),
+        ("target", 8),
     )
+    print(f"{'text':24}" + "".join(f"{name:>{width}}" for name, width in columns))
     if page := os.environ.get("FORUM_REAL_PAGE"):
         text = Path(page).read_text(encoding="utf-8")
-        show("real page", text, seconds(text), None, target=0.5)
+        show("real page", text, seconds(text), quarter=None, target=0.5)
     for name, (heading, piece) in HOSTILE.items():
         whole, quarter = hostile(heading, piece, 1), hostile(heading, piece, 4)
-        show(name, whole, seconds(whole), seconds(quarter), target=2.0)
+        show(name, whole, seconds(whole), quarter=seconds(quarter), target=2.0)
 
 
 def hostile(heading: str, piece: str, share: int) -> str:
@@ -60,7 +66,7 @@ def seconds(text: str) -> float:
     return min(times)
 
 
-def show(name: str, text: str, whole: float, quarter: float | None, *, target: float) -> None:
+def show(name: str, text: str, whole: float, *, quarter: float | None, target: float) -> None:
     """One row."""
     size, lines = len(text.encode()) / 1024, text.count("\n") + 1
     part = f"{quarter:>11.3f}{whole / quarter:>7.1f}" if quarter else " " * 18

@@ -26,7 +26,7 @@ from forum.innovations.importing.values.hashtags import hashtags_of
 from forum.innovations.importing.values.links import links_of, promises_a_link
 from forum.innovations.importing.values.lists import Listing, blocks_of, markdown_of
 from forum.innovations.importing.values.regions import regions_of
-from forum.innovations.importing.values.results import parts_of
+from forum.innovations.importing.values.results import parts_of, with_sub_headings_apart
 
 ONE_VALUE = frozenset({FieldKind.TEXT, FieldKind.DATE, FieldKind.CONTACT})
 IN_PLACE = frozenset({FieldKind.RICH, FieldKind.LINES})
@@ -158,12 +158,13 @@ def _markdown(lines: Sequence[Line]) -> str:
 
 
 def _rich(section: Section, found: Assembly) -> str | None:
+    if section.key == "results_text":
+        _read_results(section, found)
+        section = replace(section, lines=tuple(with_sub_headings_apart(section.lines)))
     blocks = blocks_of(section.lines)
     for block in blocks:
         if isinstance(block, Listing) and block.has_gaps():
             found.remark("numbering", block.items[0].line, section.key)
-    if section.key == "results_text":
-        _read_results(section, found)
     return markdown_of(blocks) or None
 
 

@@ -9,11 +9,30 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from forum.innovations.importing.fields import fields_of
+from forum.innovations.importing.parts import DescriptionType
 from forum.innovations.importing.record import Record, canonical
 from forum.innovations.importing.remarks import Remark
 
 # A sub-page repeats the head of its description; only the main page speaks for these.
 OF_MAIN_PAGE = frozenset({"title", "name", "lead", "source_created", "source_modified"})
+
+# Only sub-pages (development path, workspace, attached models) have these, so that the main page
+# does not take them away.
+OF_SUB_PAGES = frozenset(
+    {
+        "starting_point",
+        "needs",
+        "co_developers",
+        "intended_change",
+        "change_indicators",
+        "ideation",
+        "idea_testing",
+        "pilot",
+        "evaluation_plan",
+        "workspace",
+        "models",
+    }
+)
 
 
 class Outcome(StrEnum):
@@ -71,6 +90,8 @@ def decide(
         return Decision(Outcome.CREATED, read, _all_of(read))
     if stored.type is not read.type:
         return Decision(Outcome.REFUSED, stored, sentence=OTHER_TYPE)
+    if sub_page:
+        read = _added_to(stored, read)
     if _is_older(read, stored) and not sub_page and not older_because:
         return Decision(Outcome.REFUSED, stored, sentence=OLDER)
     kept, remarks = _kept(stored, read, local_fields=local_fields, sub_page=sub_page)
@@ -107,6 +128,17 @@ def _is_older(read: Record, stored: Record) -> bool:
     return read.source_modified < stored.source_modified
 
 
+def _added_to(stored: Record, read: Record) -> Record:
+    """A sub-page's record with what it adds to fields that several pages fill together."""
+    hashtags = dict.fromkeys((*stored.hashtags, *read.hashtags))
+    return replace(read, hashtags=tuple(hashtags), extra={**stored.extra, **read.extra})
+
+
+def _of_sub_pages(type_: DescriptionType) -> AbstractSet[str]:
+    """The starting point is on the main page of a collection, on the path of a model."""
+    return OF_SUB_PAGES - ({"starting_point"} if type_ is DescriptionType.KOKONAISUUS else set())
+
+
 def _vanished(read: Record, key: str) -> bool:
     """Whether the source says nothing here; a lead that repeats another field has not vanished."""
     return not _given(read, key) and not (key == "lead" and read.lead_same_as_short)
@@ -130,5 +162,6 @@ def _kept(
             remarks.append(Remark("kept_local", field=key))
         elif differs and _vanished(read, key):
             kept.append(key)
-            remarks += [] if sub_page else [Remark("no_longer_in_source", field=key)]
+            told = not sub_page and key not in _of_sub_pages(read.type)
+            remarks += [Remark("no_longer_in_source", field=key)] if told else []
     return kept, tuple(remarks)

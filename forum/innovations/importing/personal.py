@@ -30,6 +30,23 @@ _CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _CENTURIES = {"+": 1800} | dict.fromkeys("-‐‑–−UVWXY", 1900) | dict.fromkeys("ABCDEF", 2000)
 _BETWEEN_NAMES = re.compile(r"[,;/&]|\s(?:ja|sekä|och|and)\s")
 _MOST_NAMES = 20
+_ENDS_OF_ORGANISATIONS = (
+    "alue",
+    "hanke",
+    "järjestö",
+    "järjestöt",
+    "kaupunki",
+    "keskus",
+    "kunta",
+    "laitos",
+    "liitto",
+    "opisto",
+    "osuuskunta",
+    "säätiö",
+    "verkosto",
+    "virasto",
+    "yhdistys",
+)
 _NAME_WORDS = range(2, 5)
 
 
@@ -38,7 +55,7 @@ def holds_identity_code(text: str) -> bool:
 
     The check character is the remainder of ddmmyynnn by 31 (Decree 128/2010, section 2).
     """
-    return any(_is_identity_code(*match.groups()) for match in _IDENTITY_CODE.finditer(text))
+    return any(_is_identity_code(match) for match in _IDENTITY_CODE.finditer(text))
 
 
 def without_emails(text: str, marker: str) -> tuple[str, int]:
@@ -46,13 +63,17 @@ def without_emails(text: str, marker: str) -> tuple[str, int]:
     text, count = _PROTECTED.subn(marker, text) if "protected" in text.casefold() else (text, 0)
     parts, end = [], 0
     for at in _AT.finditer(text):
-        local = _LOCAL.search(text[max(end, at.start() - _LONGEST_LOCAL) : at.start()])
-        domain = _DOMAIN.match(text, at.end(), at.end() + _LONGEST_DOMAIN) if local else None
-        if local and domain:
+        domain = _DOMAIN.match(text, at.end(), at.end() + _LONGEST_DOMAIN)
+        local = _local_part(text, end, at.start()) if domain else None
+        if domain and local:
             parts += [text[end : at.start() - len(local[0])], marker]
             end = domain.end()
             count += 1
     return "".join([*parts, text[end:]]), count
+
+
+def _local_part(text: str, start: int, at: int) -> re.Match[str] | None:
+    return _LOCAL.search(text[max(start, at - _LONGEST_LOCAL) : at])
 
 
 def without_phones(text: str, marker: str) -> tuple[str, int]:
@@ -74,9 +95,8 @@ def pattern_of(names: list[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})\w{{0,12}}")
 
 
-def _is_identity_code(
-    day: str, month: str, year: str, century: str, number: str, check: str
-) -> bool:
+def _is_identity_code(match: re.Match[str]) -> bool:
+    day, month, year, century, number, check = match.groups()
     if not _is_day(_CENTURIES[century.upper()] + int(year), int(month), int(day)):
         return False
     remainder = int(day + month + year + number) % len(_CHECK_CHARACTERS)
@@ -94,6 +114,8 @@ def _is_day(year: int, month: int, day: int) -> bool:
 def _is_name(text: str) -> bool:
     words = text.split()
     if len(words) not in _NAME_WORDS or partner_of(text):
+        return False
+    if words[-1].casefold().endswith(_ENDS_OF_ORGANISATIONS):
         return False
     return all(word[0].isupper() and _is_word(word) for word in words)
 

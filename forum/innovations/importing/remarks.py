@@ -50,7 +50,7 @@ class Remark:
         return SENTENCES[self.code]
 
 
-class ImportRefused(Exception):  # noqa: N818 - it is a decision with a reason, not a failure
+class ImportRefused(Exception):
     """The text cannot be imported: a stable `code`, a `sentence` with the way out, and the line."""
 
     def __init__(self, code: str, sentence: LazyString, *, line: int | None = None) -> None:

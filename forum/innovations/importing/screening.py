@@ -23,7 +23,11 @@ from forum.innovations.importing.personal import (
 )
 from forum.innovations.importing.remarks import ImportRefused, Remark
 from forum.innovations.importing.segmenting import Page, Section, before_running_text
+from forum.innovations.importing.values.entries import entries_of
+from forum.innovations.importing.values.lists import blocks_of
+from forum.innovations.importing.values.organisations import name_key
 
+ORGANISATIONS = frozenset({"actors", "funders", "contact.organisation"})
 # What stands in the text instead, in the language of the description.
 MARKERS: Mapping[str, tuple[str, str, str]] = {
     "fi": ("(sähköpostiosoite poistettu)", "(puhelinnumero poistettu)", "(nimi poistettu)"),
@@ -59,7 +63,7 @@ def refuse_identity_codes(lines: Iterable[Line]) -> None:
 def screen(page: Page, lines: Sequence[Line], language: str) -> Screened:
     """The page and its source text with personal data left out."""
     personal, rest = _apart(page.sections)
-    screening = _Screening(_pattern_of_names(personal), MARKERS.get(language, MARKERS["en"]))
+    screening = _Screening(_pattern_of_names(personal, rest), MARKERS.get(language, MARKERS["en"]))
     for section in personal:
         screening.drop(section)
     clean = Page(
@@ -88,8 +92,18 @@ def _apart(sections: Sequence[Section]) -> tuple[list[Section], list[Section]]:
     return personal, rest
 
 
-def _pattern_of_names(personal: Sequence[Section]) -> re.Pattern[str] | None:
-    return pattern_of(names_in(line.text for section in personal for line in section.lines))
+def _pattern_of_names(
+    personal: Sequence[Section], rest: Sequence[Section]
+) -> re.Pattern[str] | None:
+    """A pattern for the dropped names, but not for organisations that stand in their place."""
+    organisations = {
+        name_key(name)
+        for section in rest
+        if section.key in ORGANISATIONS
+        for name in entries_of(blocks_of(section.lines))
+    }
+    names = names_in(line.text for section in personal for line in section.lines)
+    return pattern_of([name for name in names if name_key(name) not in organisations])
 
 
 class _Screening:

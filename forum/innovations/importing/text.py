@@ -15,7 +15,7 @@ from forum.innovations.importing.parts import Attribution, Contact, DescriptionT
 from forum.innovations.importing.reading import read_lines
 from forum.innovations.importing.record import Record
 from forum.innovations.importing.remarks import ImportRefused, Remark
-from forum.innovations.importing.screening import refuse_identity_codes, screen
+from forum.innovations.importing.screening import Screened, refuse_identity_codes, screen
 from forum.innovations.importing.segmenting import Page, names_on, segment, type_by_headings
 from forum.innovations.importing.values.durations import says_it_goes_on
 from forum.innovations.importing.values.lists import blocks_of, markdown_of
@@ -68,27 +68,44 @@ def read_description(
     when the text cannot or must not be imported. Work grows linearly with the size of the text.
     """
     address = address_of(url)
-    given, remarks = read_lines(raw)
-    lines, more = lines_of(given)
-    lines, twice = _once(lines)
-    refuse_identity_codes(lines)
+    lines, remarks = _lines(raw)
     type_, conflict = _type_of(lines, address, type_override)
-    _refuse_two_pages(lines)
     screened = screen(segment(lines, type_), lines, language)
     found = assemble(screened.page, type_)
     _place_free_text(screened.page, address, found)
-    _name(found, lines)
+    _name(found)
     record = _record(found, address, language=language, retrieved_at=retrieved_at)
-    said = [*remarks, *more, *twice, *conflict, *screened.remarks, *found.remarks]
-    said += _doubts(record, screened.page, today or dt.datetime.now(_HOME).date())
+    doubts = _doubts(record, screened.page, today or dt.datetime.now(_HOME).date())
+    said = [*remarks, *conflict, *screened.remarks, *found.remarks, *doubts]
     said += _cut(record, screened.page, address)
-    given_keys = _given(record)
+    return _reading(record, address, found, screened=screened, said=said)
+
+
+def _lines(raw: bytes | str) -> tuple[list[Line], list[Remark]]:
+    """The lines of one description. Raises ImportRefused where they may not be read at all."""
+    given, remarks = read_lines(raw)
+    lines, unseen = lines_of(given)
+    lines, twice = _once(lines)
+    refuse_identity_codes(lines)
+    _refuse_two_pages(lines)
+    return lines, [*remarks, *unseen, *twice]
+
+
+def _reading(
+    record: Record,
+    address: SourceAddress,
+    found: Assembly,
+    *,
+    screened: Screened,
+    said: list[Remark],
+) -> Reading:
+    given = _given(record)
     return Reading(
         record=record,
         address=address,
         warnings=tuple(dict.fromkeys(said)),
-        missing=() if address.sub_page else _missing(record, given_keys),
-        found=given_keys,
+        missing=() if address.sub_page else _missing(record, given),
+        found=given,
         unknown_headings=tuple(found.unknown),
         condensed=tuple(dict.fromkeys(found.condensed)),
         dropped=screened.dropped,
@@ -112,7 +129,7 @@ def _type_of(
 ) -> tuple[DescriptionType, list[Remark]]:
     """What the importer chose, else what the headings say, else the address."""
     by_headings = type_by_headings(lines)
-    chosen = override or by_headings or address.type
+    chosen = (override and DescriptionType(override)) or by_headings or address.type
     if chosen is None:
         raise ImportRefused(
             "type_unknown",
@@ -142,7 +159,7 @@ def _place_free_text(page: Page, address: SourceAddress, found: Assembly) -> Non
     found.keep(text or "", "body")
 
 
-def _name(found: Assembly, lines: Sequence[Line]) -> None:
+def _name(found: Assembly) -> None:
     """Lets the title stand in for a missing name; a tool's page has no other. Or refuses."""
     name = found.values.get("name") or found.values["title"]
     if name is None:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from forum.innovations.importing.parts import DescriptionType
 from forum.innovations.importing.remarks import ImportRefused
+
+TOOL = DescriptionType.TYOKALU
 
 
 def test_e02_residue_glued_to_a_heading_goes_and_the_heading_stays(read, collection_page):
@@ -197,8 +200,8 @@ def test_the_type_comes_from_the_choice_the_headings_or_the_address(read, codes)
     with pytest.raises(ImportRefused) as refused:
         read("Nimi\n\nTeksti.", url="https://example.org/kuvaus")
     assert refused.value.code == "type_unknown"
-    chosen = read("Nimi\n\nTeksti.", url="https://example.org/kuvaus", type_override="tyokalu")
-    assert chosen.record.type == "tyokalu"
+    chosen = read("Nimi\n\nTeksti.", url="https://example.org/kuvaus", type_override=TOOL)
+    assert chosen.record.type is TOOL
     at_odds = read("Toimintamallin nimi\nPöytä")
     assert at_odds.record.type == "toimintamalli"
     assert "type_conflict" in codes(at_odds)

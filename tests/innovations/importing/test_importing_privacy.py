@@ -83,6 +83,13 @@ def test_a_dropped_name_is_taken_out_of_running_text_and_reported(read, collecti
     ]
 
 
+@pytest.mark.parametrize("author", ["Suomen Taitoliitto", "Taito Talkoot"])
+def test_an_organisation_in_the_place_of_the_author_stays_an_actor(read, collection_with, author):
+    reading = read(collection_with("Toimijat", f"• {author} ry", "Tekijä", author))
+    assert [actor.name for actor in reading.record.actors] == [f"{author} ry"]
+    assert reading.dropped == {"source_author": 1}
+
+
 def test_the_marker_speaks_the_language_of_the_description(read, collection_with):
     reading = read(collection_with(GOAL, "Fråga bo@thl.example"), language="sv")
     assert reading.record.goal == "Fråga (e-postadressen borttagen)"

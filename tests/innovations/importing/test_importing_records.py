@@ -246,6 +246,14 @@ def test_e48_a_sub_page_adds_its_own_fields_and_takes_nothing_away(read_model, m
     assert decision.remarks == ()
 
 
+def test_e48_the_main_page_again_leaves_the_fields_of_its_sub_pages_alone(read_model, model_page):
+    main = read_model(model_page).record
+    stored = replace(main, intended_change="Kukaan ei jää yksin.", hashtags=("Kuulumiset",))
+    decision = decide(stored, main)
+    assert decision.outcome is Outcome.UNCHANGED
+    assert [remark.field for remark in decision.remarks] == ["hashtags"]
+
+
 def test_e48_a_workspace_is_one_text(read):
     reading = read(
         "Taitopankki\n\nAikataulu:\n• kevät",

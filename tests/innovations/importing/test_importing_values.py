@@ -29,6 +29,24 @@ def test_e18_nested_and_wrapped_items_keep_their_place():
     )
 
 
+def test_a_lead_in_is_no_part_of_the_item_above():
+    assert markdown("• yksi\nYhteistyö:\n• kaksi") == "- yksi\n\nYhteistyö:\n\n- kaksi"
+
+
+def test_a_sub_heading_is_no_part_of_the_item_above(read, collection_with):
+    heading = "Tavoiteltavat tulokset, tuotokset ja vaikutukset"
+    record = read(collection_with(heading, "Tuotokset", "1. yksi", "Vaikutukset", "• kaksi")).record
+    assert record.results_text == "Tuotokset\n\n1. yksi\n\nVaikutukset\n\n- kaksi"
+    assert (record.outputs[0].text, record.impacts) == ("yksi", ("kaksi",))
+
+
+def test_impacts_without_a_list_are_its_paragraphs(read, collection_with):
+    heading = "Tavoiteltavat tulokset, tuotokset ja vaikutukset"
+    lines = ("• tulos", "Vaikutukset", "Yksi.", "", "Kaksi.")
+    record = read(collection_with(heading, *lines)).record
+    assert (record.results, record.impacts) == (("tulos",), ("Yksi.", "Kaksi."))
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [

@@ -8,7 +8,7 @@ _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _SHORT = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?\d{2}(?!\d)")
 
 
-class NotADate(ValueError):  # noqa: N818 - reads as what it says of the text
+class NotADate(ValueError):
     """The text holds no date we may trust; the message is the code of the remark."""
 
 

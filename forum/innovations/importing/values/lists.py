@@ -148,10 +148,12 @@ def _number(marker: re.Match[str]) -> int | None:
 
 
 def _continues(item: _Marked, line: Line, apart: bool) -> bool:
-    """Whether a line without a marker goes on with the item above it."""
+    """Whether a line without a marker goes on with the item above it; a lead-in does not."""
     if line.indent > item.indent:
         return True
-    return not apart and not item.lines[-1].text.endswith(_ENDS)
+    if apart or line.text.endswith(":"):
+        return False
+    return not item.lines[-1].text.endswith(_ENDS)
 
 
 def _listing(marked: list[_Marked]) -> Listing:

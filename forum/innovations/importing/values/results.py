@@ -3,7 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from forum.innovations.importing.headings import PARTS_OF_RESULTS, STEMS_OF_RESULTS, folded
+from forum.innovations.importing.headings import (
+    LONGEST_HEADING,
+    PARTS_OF_RESULTS,
+    STEMS_OF_RESULTS,
+    folded,
+)
 from forum.innovations.importing.lines import Line
 from forum.innovations.importing.parts import Output
 from forum.innovations.importing.values.lists import Block, Item, Listing, Paragraph, blocks_of
@@ -46,6 +51,16 @@ def parts_of(lines: Sequence[Line]) -> Results:
     return found
 
 
+def with_sub_headings_apart(lines: Sequence[Line]) -> list[Line]:
+    """The section with an empty line around each sub-heading, so that no item swallows it."""
+    gap = Line(0, "", "")
+    return [
+        line
+        for given in lines
+        for line in ((gap, given, gap) if _sub_heading(given.text) else (given,))
+    ]
+
+
 def _parts(lines: Sequence[Line]) -> Iterator[tuple[str, bool, list[Block]]]:
     """Runs of blocks with the part they belong to and whether a sub-heading says so."""
     part, explicit, run = "results", False, list[Block]()
@@ -65,12 +80,16 @@ def _parts(lines: Sequence[Line]) -> Iterator[tuple[str, bool, list[Block]]]:
 def _under_headings(lines: Sequence[Line]) -> Iterator[tuple[str | None, tuple[Block, ...]]]:
     heading, held = None, list[Line]()
     for line in lines:
-        if key := PARTS_OF_RESULTS.get(folded(line.text) if len(line.text) < 60 else ""):
+        if key := _sub_heading(line.text):
             yield heading, blocks_of(held)
             heading, held = key, []
         else:
             held.append(line)
     yield heading, blocks_of(held)
+
+
+def _sub_heading(text: str) -> str | None:
+    return PARTS_OF_RESULTS.get(folded(text)) if len(text) <= LONGEST_HEADING else None
 
 
 def _named_by(block: Block, follows: Block | None, *, words: int | None) -> str | None:

@@ -22,7 +22,8 @@ def find(rows: Select[T], row_id: int) -> T:
     """The one row with this id among the rows the reader may see, or 404."""
     if row_id > BIGGEST_ID:
         abort(404)
-    found = db.session.scalar(rows.filter_by(id=row_id))
+    row = rows.column_descriptions[0]["entity"]
+    found = db.session.scalar(rows.where(row.id == row_id))
     if found is None:
         abort(404)
     return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import aliased
 
 from forum.accounts.models import Viewer
 from forum.kit.db import db
@@ -24,9 +25,7 @@ def last_read(viewer: Viewer, thread_id: int) -> int | None:
 def new_in(viewer: Viewer) -> Select[Thread]:
     """Threads that the viewer has opened and that have grown since, newest first."""
     query = readable_threads(viewer).where(Thread.state == State.PUBLISHED)
-    mine = select(ThreadReader.thread_id).where(
-        ThreadReader.account_id == viewer.id,
-        ThreadReader.thread_id == Thread.id,
-        ThreadReader.last_read_number < Thread.last_number,
-    )
-    return query.where(mine.exists()).order_by(Thread.active_at.desc(), Thread.id.desc())
+    mark = aliased(ThreadReader)
+    query = query.join(mark, and_(mark.thread_id == Thread.id, mark.account_id == viewer.id))
+    query = query.where(mark.last_read_number < Thread.last_number)
+    return query.order_by(Thread.active_at.desc(), Thread.id.desc())

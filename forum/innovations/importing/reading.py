@@ -73,7 +73,7 @@ def _require_size(size: int) -> None:
 
 
 def _decoded_as_windows(raw: bytes) -> str:
-    if raw.startswith(_MARKS_OF_UTF_16) or b"\0" in raw:
+    if raw.startswith(_MARKS_OF_UTF_16):
         raise _undecodable()
     try:
         return raw.decode("cp1252")

@@ -9,7 +9,7 @@ from forum.innovations.importing.values import funders, regions
 from forum.innovations.importing.values.dates import NotADate, date_of
 from forum.innovations.importing.values.durations import duration_of
 from forum.innovations.importing.values.hashtags import hashtags_of
-from forum.innovations.importing.values.lists import blocks_of, markdown_of
+from forum.innovations.importing.values.lists import Paragraph, blocks_of, markdown_of
 from forum.innovations.importing.values.organisations import partner_of
 
 
@@ -101,7 +101,7 @@ def test_e21_what_is_no_date_is_kept_as_text_with_a_warning(read, collection_wit
 
 @pytest.mark.parametrize("text", ["06.07.2023", "1. 1. 2024", "2023 alkoi", "6. heinäkuuta 2023"])
 def test_e21_a_date_is_no_item_of_a_list(text):
-    assert not markdown(f"Alku.\n\n{text}").startswith("-")
+    assert isinstance(blocks_of(lines_of([text])[0])[0], Paragraph)
     assert markdown(text).replace("\\", "") == text
 
 
@@ -242,6 +242,11 @@ def test_a_funder_gets_its_code_by_synonyms(name, code):
 def test_funders_on_one_line_are_split_when_all_are_known(read, collection_with):
     record = read(collection_with("Rahoittajat", "ESR+, STEA-avustus ja STM")).record
     assert [funder.code for funder in record.funders] == ["ESR+", "STEA", "STM"]
+
+
+def test_nothing_is_split_inside_brackets(read, collection_with):
+    record = read(collection_with("Rahoittajat", "STM (STEA, ESR)")).record
+    assert [funder.name for funder in record.funders] == ["STM (STEA, ESR)"]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from forum.threads.queries.threads import (
     tags_of,
     thread_is_readable,
     threads_about,
+    whole_threads,
 )
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "thread_is_readable",
     "thread_rows",
     "threads_about",
+    "whole_threads",
 ]

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import contains_eager
 
 from forum.accounts.models import Account, Viewer
 from forum.kit.db import db
@@ -77,6 +78,12 @@ def thread_is_readable(viewer: Viewer) -> ColumnElement[bool]:
 def readable_threads(viewer: Viewer) -> Select[Thread]:
     """The rule of `policy.read_thread`, asked of many."""
     return placed(select(Thread)).where(thread_is_readable(viewer))
+
+
+def whole_threads(viewer: Viewer) -> Select[Thread]:
+    """The same with area and network loaded along, for rules about one thread."""
+    query = readable_threads(viewer)
+    return query.options(contains_eager(Thread.area).contains_eager(Area.network))
 
 
 def placed(query: Select[T]) -> Select[T]:

@@ -14,6 +14,7 @@ from forum.accounts.session import member, viewer
 from forum.kit import limits, pages
 from forum.kit.limits import Rate
 from forum.kit.policy import Verdict, refuse
+from forum.kit.slots import render_list_slot
 from forum.kit.text.posts import render
 from forum.networks.policy import SIGN_IN
 from forum.threads import actions, addresses, policy, queries
@@ -22,6 +23,7 @@ from forum.threads.models import PAGE, Thread
 from forum.threads.queries import Head, PostRow
 from forum.threads.views.blueprint import bp
 from forum.threads.views.dressing import quotation, statements_of, with_cards
+from forum.threads.views.fragments import Page, fragments_of
 
 REPLIES = (Rate(1, 5), Rate(300, 86_400))  # features.md 4.3
 
@@ -76,19 +78,24 @@ def _page(head: Head, page: int, *, target: int = 0) -> ResponseReturnValue:
     numbers = range((page - 1) * PAGE + 1, page * PAGE + 1)
     posts = queries.posts_between(reader, head.id, numbers)
     last_read = queries.last_read(reader, head.id)
+    may_reply = _may_reply(reader, head.id)
+    html = with_cards(reader, posts)
+    common = Page(head, reader_id=reader.id, may_reply=bool(may_reply))
+    menus = render_list_slot("post.menu", posts, head=head) if reader.is_authenticated else {}
     return render_template(
         "threads/show.html",
         head=head,
         posts=posts,
-        html=with_cards(reader, posts),
-        tags=_tags(head, page),
+        html=html,
+        extra=menus,
+        fragments=fragments_of(common, posts, html=html, menus=menus, tags=_tags(head, page)),
         page=page,
         last_page=page_of(head.last_number),
         target=target,
         last_read=last_read,
         first_new=_first_new(head, last_read),
         statements=statements_of(reader, posts),
-        may_reply=_may_reply(reader, head.id),
+        may_reply=may_reply,
         form=_reply_form(head, posts),
     )
 
@@ -107,7 +114,7 @@ def _first_new(head: Head, last_read: int | None) -> int:
 def _may_reply(reader: Viewer, thread_id: int) -> Verdict:
     if not reader.is_authenticated:
         return refuse(SIGN_IN)
-    return policy.reply(reader, pages.find(queries.readable_threads(reader), thread_id))
+    return policy.reply(reader, pages.find(queries.whole_threads(reader), thread_id))
 
 
 def _reply_form(head: Head, posts: Sequence[PostRow]) -> ReplyForm | None:

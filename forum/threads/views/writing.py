@@ -98,6 +98,14 @@ def update_post(post_id: int) -> ResponseReturnValue:
     return pages.see(addresses.post(post.thread_id, post.number))
 
 
+@bp.get("/posts/<int:post_id>/remove")
+def confirm_removal(post_id: int) -> ResponseReturnValue:
+    author = member()
+    post = pages.find(queries.readable_posts(author), post_id)
+    require(policy.remove(author, post))
+    return render_template("threads/remove.html", post=post)
+
+
 @bp.post("/posts/<int:post_id>/remove")
 def remove_post(post_id: int) -> ResponseReturnValue:
     author = member()

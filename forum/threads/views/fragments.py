@@ -1,0 +1,101 @@
+"""Posts as they are shown, kept in memory: a page of twenty is then twenty look-ups.
+
+A fragment depends on its key alone: the post's row with its author's name, the language, whether
+the reader may reply and whether the post is the reader's own. A text with cards in it depends on
+what the reader may see, and is made each time.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
+
+from flask import current_app
+from markupsafe import Markup
+
+from forum.kit import i18n
+from forum.threads.models import State
+from forum.threads.queries import Head, PostRow
+
+KEPT = 4_096  # fragments of some 2 kB in each process
+MENU = "<!--menu-->"
+
+
+class Fragments:
+    """The most recently used fragments of this process."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, str] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable, make: Callable[[], str]) -> str:
+        """The fragment of this key, made now if it is not kept."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return made
+
+
+_fragments = Fragments(KEPT)
+
+
+class Page:
+    """What the fragments of one page have in common."""
+
+    def __init__(self, head: Head, *, reader_id: int | None, may_reply: bool) -> None:
+        self.head, self.reader_id, self.may_reply = head, reader_id, may_reply
+        self.language = i18n.locale()
+        module: Any = current_app.jinja_env.get_template("threads/_post.html").module
+        self._published = module.published
+        self._words: Any = None
+
+    def fragment(self, row: PostRow, html: Markup, tags: Sequence[tuple[str, str]]) -> str:
+        """One post, from memory when its text is the same for every reader."""
+        if html != row.html:
+            return self._make(row, html, tags)
+        mine = row.author_id == self.reader_id
+        key = (row, self.language, self.may_reply, mine, tuple(tags))
+        return _fragments.get(key, lambda: self._make(row, html, tags))
+
+    def _make(self, row: PostRow, html: Markup, tags: Sequence[tuple[str, str]]) -> str:
+        mine = row.author_id == self.reader_id
+        own_language = row.language == self.language
+        return str(
+            self._published(
+                self.words, row, self.head.id, html, tags, self.may_reply, mine, own_language
+            )
+        )
+
+    @property
+    def words(self) -> Any:
+        """The words of every post, looked up when the first one has to be made."""
+        if self._words is None:
+            template = current_app.jinja_env.get_template("ui/words.html")
+            self._words = template.make_module({}).post_words  # type: ignore[attr-defined]
+        return self._words
+
+
+def fragments_of(
+    page: Page,
+    posts: Sequence[PostRow],
+    *,
+    html: Mapping[int, Markup],
+    menus: Mapping[int, Markup],
+    tags: Sequence[tuple[str, str]],
+) -> Mapping[int, Markup]:
+    """The published posts of a page, by id, each with what other rooms put into its menu."""
+    shown = {}
+    for row in posts:
+        if row.state is State.PUBLISHED:
+            fragment = page.fragment(row, html[row.id], tags if row.number == 1 else ())
+            shown[row.id] = Markup(fragment.replace(MENU, menus.get(row.id, "")))  # noqa: S704
+    return shown

@@ -9,12 +9,15 @@ import click
 from flask import current_app
 from flask.cli import AppGroup, FlaskGroup
 from rich.console import Console
+from rich.table import Table
 
 from forum import settings
 from forum.accounts import commands as accounts
 from forum.app import create_app
-from forum.kit import migrating, serving
+from forum.kit import health, migrating, serving
+from forum.kit.ask import ask
 from forum.kit.policy import Refused
+from forum.networks import commands as networks
 from forum.networks import defaults
 from forum.outbox import consumer
 
@@ -45,6 +48,7 @@ main.params.clear()  # Flask's own options: ours come from the environment
 database = AppGroup("db", help="Take the database up or down, step by step.")
 main.add_command(database)
 main.add_command(accounts.group)
+accounts.group.add_command(networks.role)
 
 
 @main.command("run")
@@ -63,6 +67,21 @@ def run() -> None:
 def worker() -> None:
     """Only the consumer: deliveries, index, mail. For further hosts."""
     consumer.run(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+@main.command("doctor")
+def doctor() -> None:
+    """Tell what runs here and how each part is; exit code 1 when one is not well."""
+    parts = ask(health.Ready())
+    table = Table(box=None, show_header=False)
+    for part in parts:
+        figures = " ".join(f"{name}={value:g}" for name, value in (part.figures or {}).items())
+        table.add_row(part.name, "well" if part.well else "not well", f"{part.state} {figures}")
+    for answer in ask(health.Diagnosis()):
+        for name, finding in answer.items():
+            table.add_row(name, "", finding)
+    console.print(table)
+    sys.exit(0 if all(part.well for part in parts) else 1)
 
 
 @database.command("upgrade")

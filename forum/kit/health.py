@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, jsonify
@@ -23,6 +24,11 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Ready(Question[Part]):
     """How is your part?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis(Question[Mapping[str, str]]):
+    """What does a doctor want to know of your part? Names and findings."""
 
 
 bp = Blueprint("health", __name__)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import platform
+from collections.abc import Mapping
 from datetime import timedelta
+from importlib.metadata import version
 
 from sqlalchemy import func, select
 
 from forum.kit.ask import answers
 from forum.kit.db import db, now
-from forum.kit.health import Part, Ready
+from forum.kit.health import Diagnosis, Part, Ready
 from forum.outbox.courier import GIVE_UP_AFTER
 from forum.outbox.models import Delivery, Pulse
 from forum.outbox.sweep import CONSUMER
@@ -21,6 +24,15 @@ LATE = timedelta(seconds=60)
 def database(_question: Ready) -> Part:
     db.session.execute(select(1))
     return Part("database", well=True, state="answers")
+
+
+@answers(Diagnosis)
+def versions(_question: Diagnosis) -> Mapping[str, str]:
+    """What the program and its database are."""
+    return {
+        "program": f"verkkofoorumi {version('verkkofoorumi')}, Python {platform.python_version()}",
+        "database engine": db.engine.dialect.name,
+    }
 
 
 @answers(Ready)

@@ -24,11 +24,11 @@ from forum.innovations.importing.values.entries import entries_of
 from forum.innovations.importing.values.funders import funders_of
 from forum.innovations.importing.values.hashtags import hashtags_of
 from forum.innovations.importing.values.links import links_of, promises_a_link
-from forum.innovations.importing.values.lists import Listing, blocks_of, markdown_of
+from forum.innovations.importing.values.lists import Listing, blocks_of, escaped, markdown_of
 from forum.innovations.importing.values.regions import regions_of
 from forum.innovations.importing.values.results import parts_of, with_sub_headings_apart
 
-ONE_VALUE = frozenset({FieldKind.TEXT, FieldKind.DATE, FieldKind.CONTACT})
+ONE_VALUE = frozenset({FieldKind.TEXT, FieldKind.CONTACT})
 IN_PLACE = frozenset({FieldKind.RICH, FieldKind.LINES})
 
 
@@ -123,16 +123,19 @@ def _of_this_field(section: Section, kind: FieldKind, found: Assembly) -> tuple[
         places = possible_headings(section.lines)
         found.unknown.extend(section.lines[place].text for place in places)
         return section.lines
-    end = _end_of_first(section.lines) if kind in ONE_VALUE else before_running_text(section.lines)
+    end = _end_of(section.lines, kind)
     _keep_unplaced(section.lines[end:], found)
     return section.lines[:end]
 
 
-def _end_of_first(lines: Sequence[Line]) -> int:
-    """Where the first paragraph ends."""
+def _end_of(lines: Sequence[Line], kind: FieldKind) -> int:
+    """Where the value ends: a date is one line, a name one paragraph, a list may go on."""
+    if kind is not FieldKind.DATE and kind not in ONE_VALUE:
+        return before_running_text(lines)
     first = next((place for place, line in enumerate(lines) if line.text), len(lines))
     rest = range(first, len(lines))
-    return next((place for place in rest if not lines[place].text), len(lines))
+    gap = next((place for place in rest if not lines[place].text), len(lines))
+    return first + 1 if kind is FieldKind.DATE else gap
 
 
 def _keep_unplaced(lines: Sequence[Line], found: Assembly) -> None:
@@ -150,7 +153,8 @@ def _keep_by_heading(lines: Sequence[Line], heads: list[int], found: Assembly) -
     for place, after in pairwise(ends):
         heading = lines[place].text
         found.unknown.append(heading)
-        found.keep(_markdown(lines[place + 1 : after]), heading)
+        below = _markdown(lines[place + 1 : after])
+        found.keep(below or escaped(heading), heading if below else "text")
 
 
 def _markdown(lines: Sequence[Line]) -> str:

@@ -47,6 +47,13 @@ def read_tool() -> Callable[..., Reading]:
 
 
 @pytest.fixture
+def read_any(read, read_model, read_tool) -> Callable[..., Reading]:
+    """Reads a text under the address of the page whose fixture is named."""
+    doors = {"collection_page": read, "model_page": read_model, "tool_page": read_tool}
+    return lambda page, text, **options: doors[page](text, **options)
+
+
+@pytest.fixture
 def codes() -> Callable[[Reading], list[str]]:
     """The codes of the warnings, in order."""
     return lambda reading: [remark.code for remark in reading.warnings]

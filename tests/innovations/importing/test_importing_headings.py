@@ -1,11 +1,15 @@
 """Where a heading begins and ends."""
 
+import re
+
 import pytest
 
+from forum.innovations.importing.headings import HEADINGS, folded
 from forum.innovations.importing.parts import DescriptionType
 from forum.innovations.importing.remarks import ImportRefused
 
 TOOL = DescriptionType.TYOKALU
+WORDS = re.compile("[a-zäöå]{4,}")
 
 
 def test_e02_residue_glued_to_a_heading_goes_and_the_heading_stays(read, collection_page):
@@ -205,3 +209,24 @@ def test_the_type_comes_from_the_choice_the_headings_or_the_address(read, codes)
     at_odds = read("Toimintamallin nimi\nPöytä")
     assert at_odds.record.type == "toimintamalli"
     assert "type_conflict" in codes(at_odds)
+
+
+def test_text_beside_a_date_is_kept_and_so_is_a_heading_with_nothing_below(read, collection_with):
+    text = collection_with("Luotu", "06.07.2023", "Tarkistettu syksyllä", "", "Vaihe yksi")
+    reading = read(text + "\n\nVaihe kaksi\n\nTeksti loppuu tähän.")
+    assert str(reading.record.source_created) == "2023-07-06"
+    assert reading.record.extra == {
+        "text": "Tarkistettu syksyllä\n\nVaihe yksi",
+        "Vaihe kaksi": "Teksti loppuu tähän.",
+    }
+
+
+@pytest.mark.parametrize("page", ["collection_page", "model_page", "tool_page"])
+def test_whichever_line_is_missing_no_other_text_is_lost(request, read_any, page):
+    lines = request.getfixturevalue(page).split("\n")
+    for place in range(len(lines)):
+        reading = read_any(page, "\n".join(lines[:place] + lines[place + 1 :]))
+        stored = str(reading.record.to_json())
+        for line in reading.source.split("\n"):
+            if folded(line) not in HEADINGS[reading.record.type] and "Sketch" not in line:
+                assert set(WORDS.findall(line)) <= set(WORDS.findall(stored)), (place, line)

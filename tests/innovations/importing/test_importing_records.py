@@ -102,10 +102,9 @@ def test_e37_what_is_no_address_of_a_description_is_refused(url, code):
 
 
 @pytest.mark.parametrize("page", ["collection_page", "model_page", "tool_page"])
-def test_a_record_survives_its_json_form(request, read, read_model, read_tool, page):
-    reader = {"collection_page": read, "model_page": read_model, "tool_page": read_tool}[page]
-    record = reader(
-        request.getfixturevalue(page), retrieved_at=dt.datetime(2025, 1, 15, tzinfo=dt.UTC)
+def test_a_record_survives_its_json_form(request, read_any, page):
+    record = read_any(
+        page, request.getfixturevalue(page), retrieved_at=dt.datetime(2025, 1, 15, tzinfo=dt.UTC)
     ).record
     form = record.to_json()
     assert form.keys() >= KEYS_OF_THE_FORM

@@ -20,15 +20,14 @@ BREAKS: Final = {"softbreak": " ", "hardbreak": "\n"}
 
 @dataclass(slots=True)
 class Dressed:
-    """A text on its way to the page: its HTML, and what was met on the way through it."""
+    """A text on its way to the page: its HTML, and its plain text block by block."""
 
     html: Markup = field(default_factory=Markup)
-    links: list[str] = field(default_factory=list)
     blocks: list[str] = field(default_factory=list)
 
 
 def dress(grammar: MarkdownIt, source: str, headings: Mapping[str, str]) -> Dressed:
-    """The source as a page shows it, safe, with its links and its plain text block by block."""
+    """The source as a page shows it, safe, and plain as the index reads it."""
     with collector_resting():
         return _dress(grammar, source, headings)
 
@@ -70,7 +69,7 @@ def _dress_inline(tokens: list[Token], at: int, dressed: Dressed) -> None:
         _show_box(children)
     if tokens[at - 1].type == "paragraph_open" and _is_one_link(children):
         tokens[at - 1].attrs = {"class": "lone"}
-    dressed.links += [_lead_out(token) for token in children if token.type == "link_open"]
+    _lead_out(children)
     dressed.blocks.append(_plain(children))
 
 
@@ -132,11 +131,10 @@ def _is_one_link(children: list[Token]) -> bool:
     return [token.type for token in children].index("link_close") == len(children) - 1
 
 
-def _lead_out(link: Token) -> str:
-    href = str(link.attrGet("href") or "")
-    if is_outside(href):
-        link.attrSet("rel", OUTSIDE_REL)
-    return href
+def _lead_out(children: list[Token]) -> None:
+    for token in children:
+        if token.type == "link_open" and is_outside(str(token.attrGet("href") or "")):
+            token.attrSet("rel", OUTSIDE_REL)
 
 
 def _plain(children: list[Token]) -> str:

@@ -22,7 +22,7 @@ class Grammar(MarkdownIt):
     """markdown-it with bounded blocks and our idea of which addresses are links."""
 
     def __init__(self, config: str, options: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__(config, options)
         self.block = Blocks()
         self.configure(config, options)
 

@@ -14,6 +14,7 @@ from rich.table import Table
 from forum import settings
 from forum.accounts import commands as accounts
 from forum.app import create_app
+from forum.demo import commands as demo
 from forum.kit import health, migrating, serving
 from forum.kit.ask import ask
 from forum.kit.policy import Refused
@@ -48,6 +49,7 @@ main.params.clear()  # Flask's own options: ours come from the environment
 database = AppGroup("db", help="Take the database up or down, step by step.")
 main.add_command(database)
 main.add_command(accounts.group)
+main.add_command(demo.demo)
 accounts.group.add_command(networks.role)
 
 

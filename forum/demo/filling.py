@@ -1,0 +1,69 @@
+"""Filling an empty forum with the demo: all of it, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from forum.accounts.models import Account
+from forum.demo import people, talk
+from forum.demo.past import Past
+from forum.demo.talk import Said
+from forum.demo.told import told
+from forum.kit.db import db, transactional
+from forum.outbox import courier, sweep
+
+Tick = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything that will happen, with all that is slow done already."""
+
+    past: Past
+    people: list[dict[str, Any]]
+    password_hash: str
+    said: Sequence[Said]
+    marks: Mapping[str, Mapping[str, int]]
+
+    @property
+    def steps(self) -> int:
+        return len(self.people) + len(self.said)
+
+
+def is_filled() -> bool:
+    return db.session.scalar(select(Account.id).where(Account.demo).limit(1)) is not None
+
+
+def plan(until: datetime) -> Plan:
+    """The demo as it looks to somebody who comes at this moment; deterministic."""
+    past = Past(until)
+    names = {one["key"]: one["name"] for one in told("innovations")}
+    return Plan(
+        past=past,
+        people=told("people"),
+        password_hash=people.hashed_password(),
+        said=talk.all_said(told("threads"), told("replies"), past, names=names),
+        marks=told("marks"),
+    )
+
+
+@transactional
+def fill(planned: Plan, tick: Tick) -> None:
+    """Let it all happen, in one transaction: a demo is whole or not there."""
+    members = people.settle(
+        planned.people, planned.past, password_hash=planned.password_hash, tick=tick
+    )
+    threads = talk.post_all(planned.said, members, tick=tick)
+    talk.read(planned.marks, members, threads)
+
+
+def deliver() -> None:
+    """Carry what was promised until nothing is due, so that the demo can be searched at once."""
+    courier.carry_all()
+    sweep.take_all()
+    courier.carry_all()

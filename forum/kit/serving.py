@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import multiprocessing
 import os
 import signal
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
 
 import structlog
 from flask import Flask
-from gunicorn.app.base import BaseApplication
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
 
 from forum.kit.db import db
 from forum.settings import Settings
@@ -24,6 +27,7 @@ from forum.settings import Settings
 log = structlog.get_logger(__name__)
 Work = Callable[[], None]
 PATIENCE = 10.0  # seconds from asking a process to stop to making it
+HEADERS = 10_000  # milliseconds that a client may take for the head of a request
 PR_SET_PDEATHSIG = 1  # linux/prctl.h: the kernel sends this signal when the parent dies
 
 
@@ -61,7 +65,7 @@ class _Family:
             return
         code = 1
         try:
-            _die_with(parent)
+            _begin_anew(parent)
             self._works[name]()
             code = 0
         except SystemExit as leaving:
@@ -97,10 +101,15 @@ class _Family:
                 continue
 
 
-def _die_with(parent: int) -> None:
-    """No orphans: when the parent is killed, the kernel ends this process too (Linux)."""
+def _begin_anew(parent: int) -> None:
+    os.setpgid(0, 0)  # Ctrl-C reaches the parent alone, which ends its children in order
     for signum in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signum, signal.SIG_DFL)
+    _die_with(parent)
+
+
+def _die_with(parent: int) -> None:
+    """No orphans: when the parent is killed, the kernel ends this process too (Linux)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != parent:
@@ -108,40 +117,29 @@ def _die_with(parent: int) -> None:
 
 
 def _web(app: Flask, settings: Settings) -> None:
-    _Server(app, settings).run()
+    """Workers forked from here find the application in memory and open their own connections."""
+    multiprocessing.set_start_method("fork")
 
+    parent = os.getpid()
 
-class _Server(BaseApplication):  # type: ignore[misc]
-    """Gunicorn with threads, around an application that is loaded already."""
-
-    def __init__(self, app: Flask, settings: Settings) -> None:
-        self._app, self._settings = app, settings
-        super().__init__()
-
-    def load_config(self) -> None:
-        for name, value in self._choices().items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Flask:
-        return self._app
-
-    def _choices(self) -> dict[str, Any]:
-        return {
-            "bind": f"{self._settings.host}:{self._settings.port}",
-            "workers": self._settings.workers,
-            "threads": self._settings.threads,
-            "worker_class": "gthread",
-            "preload_app": True,
-            "keepalive": 5,
-            "timeout": 30,
-            "graceful_timeout": 8,
-            "loglevel": "warning",
-            "limit_request_line": 8190,
-            "control_socket_disable": True,
-            "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108
-            "post_fork": self._open_anew,
-        }
-
-    def _open_anew(self, _arbiter: object, _worker: object) -> None:
-        with self._app.app_context():
+    def opened_anew(_target: str) -> Flask:
+        _die_with(parent)
+        with app.app_context():
             db.engine.dispose(close=False)
+        return app
+
+    server = Granian(
+        "forum.app",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=settings.workers,
+        blocking_threads=settings.threads,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADERS),
+        websockets=False,
+        log_level=LogLevels.error,
+        respawn_failed_workers=True,
+        workers_kill_timeout=int(PATIENCE),
+    )
+    server.serve(target_loader=opened_anew)

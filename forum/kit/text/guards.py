@@ -23,7 +23,7 @@ DEEPEST: Final = 24
 # Brackets that turned out to be no link: each may have been compared with all that follow.
 FRUITLESS_BRACKETS: Final = 2000
 # Lines that a quotation looked at and left: each in `> # a`, `b`, `> # a`… looks at all the rest.
-UNUSED_LINES: Final = 2000
+UNUSED_LINES: Final = 10**9
 # Cells that a table adds to short rows: 100 columns and rows of one letter make a page of a tweet.
 ADDED_CELLS: Final = 4000
 

@@ -196,7 +196,7 @@ def _cut_at_words(text: str, tokens: Sequence[Token], start: int, end: int) -> t
 
 def _html(text: str, matches: Sequence[_Match], start: int, end: int) -> Markup:
     """Escapes every piece before it is marked or joined."""
-    html = Markup(_ELLIPSIS if start else "")
+    html = escape(_ELLIPSIS if start else "")
     at = start
     for match in matches:
         if match.start < start or match.end > end:

@@ -17,11 +17,11 @@ MOST_COUNTED = 1_000
 Sort: TypeAlias = Literal["relevance", "newest"]
 
 
-class IndexUnavailable(Exception):  # noqa: N818 (says what is so, as Refused does)
+class IndexUnavailable(Exception):
     """There is no index, or it cannot be read. Searching goes on once it has been rebuilt."""
 
 
-class IndexBusy(Exception):  # noqa: N818
+class IndexBusy(Exception):
     """Another process is writing to the index, or rebuilding it."""
 
 

@@ -4,7 +4,7 @@ import os
 import re
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -23,12 +23,12 @@ from forum.search.engines.engine import (
 )
 from forum.search.engines.whoosh import queries
 from forum.search.engines.whoosh.folder import Folder
-from forum.search.engines.whoosh.reading import Masks, read
+from forum.search.engines.whoosh.reading import Masks, View
 from forum.search.engines.whoosh.schema import SCHEMA, fields_of, make_schema
 from forum.search.engines.wishes import Question
 
 _COMMIT = re.compile(r"_MAIN_(\d+)\.toc$")
-_TRIES = 5  # opening fails when a merge removes a file at that moment
+_TRIES = 20  # a view cannot be opened while a commit removes files
 _MEMORY = 128  # megabytes of terms that a writer keeps before it uses the disk
 
 
@@ -45,7 +45,7 @@ class WhooshEngine:
         self._look_again = look_again
         self._lock = Lock()
         self._masks = Masks()
-        self._searcher: Any = None
+        self._view: View | None = None
         self._generation = ""
         self._looked = 0.0
 
@@ -55,15 +55,13 @@ class WhooshEngine:
         """What answers this question. Raises IndexUnavailable."""
         if not scope.places or not question.clauses or limit < 1:
             return Found()
-        with self._reading() as searcher:
-            return read(searcher, question, scope, self._masks, limit=limit, sort=sort)
+        with self._reading() as view:
+            return view.find(question, scope, limit=limit, sort=sort)
 
     def keys(self) -> Iterator[str]:
         """The keys of all documents. Raises IndexUnavailable."""
-        with self._reading() as searcher:
-            numbers = searcher.reader().all_doc_ids()
-            found = [searcher.stored_fields(number)["facts"][0] for number in numbers]
-        return iter(found)
+        with self._reading() as view:
+            return iter(view.keys())
 
     @property
     def generation(self) -> str:
@@ -112,40 +110,46 @@ class WhooshEngine:
     # Helpers
 
     @contextmanager
-    def _reading(self) -> Iterator[Any]:
+    def _reading(self) -> Iterator[View]:
         with self._lock:
             try:
-                yield self._present_searcher()
-            except OSError as error:
+                yield self._present_view()
+            except IndexUnavailable:
+                self._close()
+                raise
+            except Exception as error:  # a damaged file leads Whoosh to raise whatever it likes
                 self._close()
                 raise IndexUnavailable("The index cannot be read.") from error
 
-    def _present_searcher(self) -> Any:
-        """A searcher of the present state. Never `refresh`, which finds everything twice."""
+    def _present_view(self) -> View:
+        """The present state. Opened anew and never `refresh`ed, which would find all twice."""
         now = time.monotonic()
-        if self._searcher is not None and now - self._looked < self._look_again:
-            return self._searcher
+        if self._view is not None and now - self._looked < self._look_again:
+            return self._view
         build = self._folder.current()
-        if self._searcher is None or self._generation != _generation(build):
+        if self._view is None or self._generation != _generation(build):
             self._close()
-            self._generation, self._searcher = self._opened(build)
+            self._generation, self._view = self._opened(build)
         self._looked = now
-        return self._searcher
+        return self._view
 
-    def _opened(self, build: Path) -> tuple[str, Any]:
+    def _opened(self, build: Path) -> tuple[str, View]:
+        """A commit writes first and removes files then, so that one at this moment shows."""
         if self._folder.manifest(build).schema != SCHEMA:
             raise IndexUnavailable(f"{build} was made by another version of this program.")
         for _try in range(_TRIES):
-            try:
-                return _generation(build), _open(build).searcher()
-            except FileNotFoundError:
-                continue
+            generation = _generation(build)
+            with suppress(FileNotFoundError):
+                view = View(index.open_dir(str(build)).searcher(), self._masks)
+                if generation == _generation(build):
+                    return generation, view
+                view.close()
         raise IndexUnavailable(f"Files of {build} are missing.")
 
     def _close(self) -> None:
-        if self._searcher is not None:
-            self._searcher.close()
-        self._searcher, self._generation = None, ""
+        if self._view is not None:
+            self._view.close()
+        self._view, self._generation = None, ""
 
     def _create(self) -> Path:
         build = self._folder.new_build(schema=SCHEMA, analyser=self.analyser.fingerprint())
@@ -154,7 +158,7 @@ class WhooshEngine:
 
     def _write(self, build: Path, documents: Iterable[Document], replaced: set[str]) -> None:
         """One commit. A compound segment would be read whole at every opening, hence none."""
-        writer = _open(build).writer(limitmb=_MEMORY, compound=False)
+        writer = _writer(build)
         try:
             if replaced:
                 writer.delete_by_query(queries.of_keys(replaced))
@@ -174,14 +178,11 @@ class WhooshEngine:
         self._looked = 0.0
 
 
-def _open(build: Path) -> Any:
-    """The Whoosh index of a build. Raises FileNotFoundError for one try, else IndexUnavailable."""
+def _writer(build: Path) -> Any:
     try:
-        return index.open_dir(str(build))
-    except FileNotFoundError:
-        raise
-    except Exception as error:  # an index that is broken raises whatever unpickling it leads to
-        raise IndexUnavailable(f"The index in {build} cannot be read.") from error
+        return index.open_dir(str(build)).writer(limitmb=_MEMORY, compound=False)
+    except Exception as error:  # a damaged file leads Whoosh to raise whatever it likes
+        raise IndexUnavailable(f"The index in {build} cannot be written.") from error
 
 
 def _generation(build: Path) -> str:

@@ -7,8 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from forum.accounts.models import Viewer
 from forum.accounts.session import viewer
-from forum.kit import pages
+from forum.kit import i18n, pages
 from forum.kit.db import db
+from forum.kit.text.documents import document
+from forum.networks import defaults
 from forum.networks import queries as networks
 from forum.threads import queries as threads
 from forum.threads.queries import Filters, ThreadRow
@@ -30,6 +32,14 @@ def show() -> ResponseReturnValue:
         latest=threads.listed(reader, Filters()).rows[:FEW],
         waiting=threads.listed(reader, Filters(unanswered=True)).rows[:FEW],
     )
+
+
+@bp.get("/rules")
+def rules() -> ResponseReturnValue:
+    """The rules of discussion that every network starts with."""
+    pages.let_guests_keep()
+    text = document(i18n.pick(defaults.content()["rules"]))
+    return render_template("home/rules.html", rules=text.html)
 
 
 def _new_for(reader: Viewer) -> list[ThreadRow]:

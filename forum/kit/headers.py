@@ -8,11 +8,12 @@ from forum.kit import assets
 
 
 def init_app(app: Flask, *, production: bool) -> None:
-    policy = _content_policy()
+    fixed = _content_policy()
 
     @app.after_request
     def set_headers(response: Response) -> Response:
         headers = response.headers
+        policy = _content_policy() if app.debug else fixed
         headers.setdefault("Content-Security-Policy", policy)
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "same-origin"

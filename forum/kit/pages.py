@@ -80,12 +80,23 @@ def init_app(app: Flask) -> None:
 
 
 def _cache_rules(response: Response) -> Response:
-    if "Cache-Control" in response.headers or request.endpoint == "static":
+    if request.endpoint == "static":
+        return _lasting(response)
+    if "Cache-Control" in response.headers:
         return response
     response.headers["Vary"] = _joined(response.headers.get("Vary"), ("Cookie", "Accept-Language"))
     if request.method == "GET" and g.get("cacheable") and not response.headers.get("Set-Cookie"):
         return _revalidated(response)
     response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _lasting(response: Response) -> Response:
+    """What has its content in its address never changes; the rest is asked for again."""
+    lasting = "v" in request.args and response.status_code in {200, 206, 304}
+    response.headers["Cache-Control"] = (
+        "public, max-age=31536000, immutable" if lasting else "no-cache"
+    )
     return response
 
 

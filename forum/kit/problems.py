@@ -47,8 +47,10 @@ def answer(status: int, sentence: Sentence | None = None) -> Response:
     words = str(sentence or SENTENCES.get(status) or HTTPStatus(status).phrase)
     if wants_json():
         return _json(status, words)
+    # a broken forum shows the frame that asks the database nothing
+    frame = "layout/page.html" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "layout/base.html"
     page = render_template(
-        "errors/error.html", status=status, sentence=words, error_id=_error_id(status)
+        "errors/error.html", status=status, sentence=words, error_id=_error_id(status), frame=frame
     )
     response = make_response(page, status)
     response.headers["Cache-Control"] = "no-store"

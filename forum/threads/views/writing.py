@@ -147,6 +147,8 @@ def preview() -> ResponseReturnValue:
         text = render(request.form.get("source", ""))
     except TextTooLong:
         abort(413)
+    if pages.wants_fragment():
+        return text.html
     return render_template("threads/preview.html", html=text.html)
 
 

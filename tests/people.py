@@ -78,10 +78,13 @@ class Make:
         add(Restriction(account_id=user.id, network_id=place, verb=Verb.POST, until=until))
         return self.again(user)
 
-    def _with_role(self, network: Network, role: NetworkRole, name: str) -> User:
-        user = self.user(name)
+    def admit(self, user: User, network: Network, role: NetworkRole = NetworkRole.MEMBER) -> User:
+        """The same person, who now has this role in the network."""
         networks.give_role(user.id, network, role)
         return self.again(user)
+
+    def _with_role(self, network: Network, role: NetworkRole, name: str) -> User:
+        return self.admit(self.user(name), network, role)
 
     # ── Places ───────────────────────────────────────────────────────────────────────────────────
 

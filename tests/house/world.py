@@ -1,0 +1,112 @@
+"""A small forum where every address leads somewhere, with a hidden corner nobody may find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from people import Make
+from werkzeug.routing import Rule
+
+from forum.accounts.models import User
+from forum.kit.text.posts import render
+from forum.networks.models import Audience
+from forum.threads import actions
+from forum.threads.models import Post, Thread
+
+GUEST, MEMBER, AUTHOR, MODERATOR, ADMINISTRATOR = "guest", "Bo", "Ann", "Mo", "Ada"
+WHO = (GUEST, MEMBER, AUTHOR, MODERATOR, ADMINISTRATOR)
+MISSING = 2**40
+"""An id that nothing has."""
+
+
+@dataclass
+class World:
+    """Who is there, and what the variable parts of addresses may be filled with."""
+
+    people: dict[str, User | None]
+    insider: User
+    open: dict[str, Any]
+    """Values for addresses in the open network."""
+    hidden: dict[str, Any]
+    """The same for a private network, of which only `insider` and Ada know."""
+    special: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Values for single endpoints, where others would lead nowhere."""
+
+    def address(self, rule: Rule, place: str = "open") -> str:
+        """The rule's address in this place. Raises KeyError for a part nobody told about."""
+        values = {**getattr(self, place), **self.special.get(rule.endpoint, {})}
+        return self.build(rule, values)
+
+    def hidden_address(self, rule: Rule) -> str | None:
+        """The rule's address in the private network; none when it has no part of it."""
+        inside = {name for name in rule.arguments if name in self.hidden}
+        return self.build(rule, {**self.open, **self.hidden}) if inside else None
+
+    def missing_address(self, rule: Rule) -> str:
+        """The same address, leading to what never was."""
+        nothing = {
+            name: "never-was" if isinstance(value, str) else MISSING
+            for name, value in self.hidden.items()
+        }
+        return self.build(rule, {**self.open, **nothing})
+
+    @staticmethod
+    def build(rule: Rule, values: dict[str, Any]) -> str:
+        built = rule.build({name: values[name] for name in rule.arguments})
+        assert built is not None
+        return built[1]
+
+
+def world_of(make: Make) -> World:
+    """Two networks with threads; Ann writes in the open one, Ines in the private one."""
+    network = make.first_network()
+    ann = make.user("Ann")
+    people: dict[str, User | None] = {
+        GUEST: None,
+        MEMBER: make.user("Bo"),
+        AUTHOR: ann,
+        MODERATOR: make.coordinator(network, "Mo"),
+        ADMINISTRATOR: make.administrator("Ada"),
+    }
+    make.coordinator(network, "Second coordinator")
+    thread = make.thread(author=ann, replies=1)
+    post = edited(make.post(thread, ann), ann)
+    removed = make.post(thread, ann)
+    actions.remove_post(ann, removed)
+    hidden = make.network(
+        private=True,
+        key="hidden-corner",
+        see_by=Audience.NETWORK,
+        reply_by=Audience.NETWORK,
+        start_by=Audience.NETWORK,
+    )
+    ines = make.member_of(hidden, "Ines")
+    secret = make.thread(area=hidden.areas[0], author=ines, title="Secret matter of the corner")
+    return World(
+        people=people,
+        insider=ines,
+        open=values(thread, post, name=make.first_network().key, area="tyokyky"),
+        hidden=values(secret, make.post(secret, ines), name=hidden.key, area="general"),
+        special={
+            "threads.restore_post": {"post_id": removed.id},
+            "static": {"filename": "logo.svg"},
+            "accounts.show": {"account_id": ann.id},
+        },
+    )
+
+
+def values(thread: Thread, post: Post, *, name: str, area: str) -> dict[str, Any]:
+    return {
+        "network_key": name,
+        "area_key": area,
+        "thread_id": thread.id,
+        "post_id": post.id,
+        "number": 1,
+    }
+
+
+def edited(post: Post, author: User) -> Post:
+    more = {"language": "en", "title": "", "version": post.version, "reason": "Clearer"}
+    actions.edit_post(author, post, render("Said more clearly."), **more)
+    return post

@@ -1,5 +1,6 @@
 """The Whoosh engine: opening, reading under one lock, writing in batches, rebuilding beside."""
 
+import math
 import os
 import re
 import time
@@ -28,7 +29,7 @@ from forum.search.engines.whoosh.schema import SCHEMA, fields_of, make_schema
 from forum.search.engines.wishes import Question
 
 _COMMIT = re.compile(r"_MAIN_(\d+)\.toc$")
-_TRIES = 20  # a view cannot be opened while a commit removes files
+_PATIENCE = 1.0  # seconds of trying, since a commit may remove files during the opening
 _MEMORY = 128  # megabytes of terms that a writer keeps before it uses the disk
 
 
@@ -47,7 +48,7 @@ class WhooshEngine:
         self._masks = Masks()
         self._view: View | None = None
         self._generation = ""
-        self._looked = 0.0
+        self._looked = -math.inf
 
     # Reading
 
@@ -90,7 +91,7 @@ class WhooshEngine:
         with self._folder.writing():
             self._folder.note(keys)
             self._write(self._folder.current(), documents.values(), keys)
-        self._looked = 0.0
+        self._looked = -math.inf
 
     def rebuild(self, documents: Iterable[Document], *, again: Again) -> None:
         """Fills a new build beside the one in use, then takes it into use. Raises IndexBusy."""
@@ -137,7 +138,8 @@ class WhooshEngine:
         """A commit writes first and removes files then, so that one at this moment shows."""
         if self._folder.manifest(build).schema != SCHEMA:
             raise IndexUnavailable(f"{build} was made by another version of this program.")
-        for _try in range(_TRIES):
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until:
             generation = _generation(build)
             with suppress(FileNotFoundError):
                 view = View(index.open_dir(str(build)).searcher(), self._masks)
@@ -175,7 +177,7 @@ class WhooshEngine:
             if missed:
                 self._write(build, again(missed), set(missed))
             self._folder.use(build)
-        self._looked = 0.0
+        self._looked = -math.inf
 
 
 def _writer(build: Path) -> Any:

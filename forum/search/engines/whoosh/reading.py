@@ -124,11 +124,12 @@ def _leaves(searcher: Any) -> list[tuple[Any, int]]:
 
 def _columns(reader: Any) -> Any:
     """Opens the columns of a segment and gives that of the times."""
-    if not reader.has_column("created"):
-        raise FileNotFoundError("A merge has removed this segment.")
+    try:
+        reader.stored_fields(0)
+    except TypeError as error:  # what Whoosh makes of a column that is gone
+        raise FileNotFoundError("A merge has removed this segment.") from error
     for layer in LAYERS:
         reader.doc_field_length(0, layer)
-    reader.stored_fields(0)
     return reader.column_reader("created")
 
 

@@ -48,7 +48,6 @@ def _dress_token(
     if token.type == "inline":
         _dress_inline(tokens, at, dressed)
     elif token.type in {"fence", "code_block"}:
-        token.info = ""
         dressed.blocks.append(token.content.rstrip("\n"))
     elif token.type in {"heading_open", "heading_close"}:
         token.tag = headings[token.tag]

@@ -74,22 +74,15 @@ def bare_link(state: StateInline, silent: bool) -> bool:
     path = WEB_PATH.match(state.src, pos + 3, state.posMax)
     if not scheme or not path or not state.pending.endswith(scheme[1]):
         return False
-    return _push_address(state, scheme[1], without_tail(path[0]))
-
-
-def _push_address(state: StateInline, scheme: str, path: str) -> bool:
-    address = f"{scheme}://{path}"
-    href = state.md.normalizeLink(address.replace("&amp;", "&"))
-    if not path or not state.md.validateLink(href):
-        return False
-    state.pending = state.pending[: -len(scheme)]
-    push_link(state, href, address.replace("&amp;", "&"))
-    state.pos += len("://") + len(path)
+    address = f"{scheme[1]}://{without_tail(path[0])}"
+    state.pending = state.pending[: -len(scheme[1])]
+    state.pos += len(address) - len(scheme[1])
+    push_link(state, address.replace("&amp;", "&"))
     return True
 
 
-def push_link(state: StateInline, href: str, text: str) -> None:
-    """Put a whole link with its text on the state."""
-    state.push("link_open", "a", 1).attrs = {"href": href}
-    state.push("text", "", 0).content = text
+def push_link(state: StateInline, address: str) -> None:
+    """Put a link that shows its address on the state."""
+    state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(address)}
+    state.push("text", "", 0).content = address
     state.push("link_close", "a", -1)

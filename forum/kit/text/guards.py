@@ -23,7 +23,7 @@ DEEPEST: Final = 24
 # Brackets that turned out to be no link: each may have been compared with all that follow.
 FRUITLESS_BRACKETS: Final = 2000
 # Lines that a quotation looked at and left: each in `> # a`, `b`, `> # a`… looks at all the rest.
-UNUSED_LINES: Final = 10**9
+UNUSED_LINES: Final = 2000
 # Cells that a table adds to short rows: 100 columns and rows of one letter make a page of a tweet.
 ADDED_CELLS: Final = 4000
 
@@ -63,6 +63,7 @@ def guard(grammar: MarkdownIt) -> None:
     blocks.at("blockquote", bounded_quote, {"alt": [*interrupted, "list"]})
     blocks.at("list", bounded_list, {"alt": interrupted})
     blocks.at("table", bounded_table, {"alt": ["paragraph", "reference"]})
+    blocks.before("fence", "short_row", short_row, {"alt": ["blockquote"]})
     grammar.inline.ruler.at("link", _bounded_brackets("[", link))
     grammar.inline.ruler.at("image", _bounded_brackets("!", image))
 
@@ -82,10 +83,18 @@ def bounded_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A block rule: a table, ended where its short rows would add too many cells."""
-    if silent or not table(state, start, end, True):
-        return silent and table(state, start, end, True)
-    return table(state, start, _end_of_full_rows(state, start, end), False)
+    """A block rule: a table, whose width is told to `short_row`."""
+    if not silent:
+        state.env["bars"] = _bars(state, start)
+    return table(state, start, end, silent)
+
+
+def short_row(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """A block rule, asked before each row: it ends a table that would add too many cells."""
+    if not silent or state.parentType != "table":
+        return False
+    _spend(state.env, "cells", max(0, _spent(state.env, "bars") - _bars(state, start) - 2))
+    return _spent(state.env, "cells") > ADDED_CELLS
 
 
 def _bounded_brackets(mark: str, rule: InlineRule) -> InlineRule:
@@ -105,17 +114,6 @@ def _end_of_marked_lines(state: StateBlock, start: int, end: int) -> int:
     while line < end and state.src.startswith(">", state.bMarks[line] + state.tShift[line]):
         line += 1
     return max(line, start + 1)
-
-
-def _end_of_full_rows(state: StateBlock, start: int, end: int) -> int:
-    columns = _bars(state, start) + 1
-    for line in range(start + 2, end):
-        if state.isEmpty(line):
-            return line
-        _spend(state.env, "cells", max(0, columns - 2 - _bars(state, line)))
-        if _spent(state.env, "cells") > ADDED_CELLS:
-            return line
-    return end
 
 
 def _bars(state: StateBlock, line: int) -> int:

@@ -17,9 +17,22 @@ from forum.accounts import subscribers as accounts_subscribers
 from forum.accounts import views as accounts
 from forum.accounts.models import initials, standing, tint
 from forum.home import views as home
-from forum.kit import assets, headers, health, i18n, logs, mail, pages, problems, site, slots
+from forum.kit import (
+    assets,
+    develop,
+    headers,
+    health,
+    i18n,
+    logs,
+    mail,
+    pages,
+    problems,
+    site,
+    slots,
+)
 from forum.kit import db as database
 from forum.kit.db import now
+from forum.moderation import subscribers as moderation_subscribers
 from forum.networks import subscribers as networks_subscribers
 from forum.networks import views as networks
 from forum.networks.models import sign_of
@@ -36,6 +49,7 @@ REACTIONS: list[ModuleType] = [
     accounts_subscribers,
     networks_subscribers,
     threads_subscribers,
+    moderation_subscribers,
 ]
 """Imported for what they register: subscribers, answers and slots, in this order."""
 
@@ -69,7 +83,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         LIMITS=settings.limits == "on",
         MAX_CONTENT_LENGTH=settings.body_limit,
         MAX_FORM_MEMORY_SIZE=settings.body_limit,
-        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
         SESSION_COOKIE_NAME="__Host-session" if settings.production else "session",
         SESSION_COOKIE_SECURE=settings.production,
         SESSION_COOKIE_HTTPONLY=True,
@@ -104,6 +117,13 @@ def _equip(app: Flask, settings: Settings) -> None:
     mail.init_app(app, settings)
     problems.init_app(app)
     headers.init_app(app, production=settings.production)
+    _furnish(app)
+    if settings.debug:
+        develop.init_app(app)
+
+
+def _furnish(app: Flask) -> None:
+    """What every template finds without being given it."""
     app.jinja_env.globals.update(
         static=assets.url,
         importmap=assets.importmap,

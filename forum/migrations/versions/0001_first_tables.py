@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from forum.moderation import triggers
+
 revision = '0001'
 down_revision = None
 branch_labels = None
@@ -47,6 +49,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_limit_mark_at'), ['at'], unique=False)
         batch_op.create_index('ix_limit_mark_deed', ['deed', 'subject', 'at'], unique=False)
 
+    op.create_table('moderation_year',
+    sa.Column('year', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('last', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('year', name=op.f('pk_moderation_year'))
+    )
     op.create_table('network',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('key', sa.String(length=40), nullable=False),
@@ -122,7 +129,7 @@ def upgrade() -> None:
     sa.Column('phase', sa.Enum('prompt', 'idea', 'pilot', 'in_use', 'scaling', 'systemic', 'ended', name='phase', native_enum=False, length=20), nullable=True),
     sa.Column('record', sa.JSON(), nullable=False),
     sa.Column('fingerprint', sa.String(length=64), nullable=False),
-    sa.Column('source_url', sa.String(length=500), nullable=False),
+    sa.Column('source_url', sa.String(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -133,7 +140,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('innovation', schema=None) as batch_op:
         batch_op.create_index('ix_innovation_latest', ['updated_at', 'id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_innovation_network_id'), ['network_id'], unique=False)
+        batch_op.create_index('ix_innovation_network_latest', ['network_id', 'updated_at', 'id'], unique=False)
 
     op.create_table('membership',
     sa.Column('account_id', sa.Integer(), nullable=False),
@@ -174,6 +181,16 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('sign_in', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sign_in_account_id'), ['account_id'], unique=False)
+
+    op.create_table('innovation_region',
+    sa.Column('innovation_id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=80), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['innovation_id'], ['innovation.id'], name=op.f('fk_innovation_region_innovation_id_innovation')),
+    sa.PrimaryKeyConstraint('innovation_id', 'key', name=op.f('pk_innovation_region'))
+    )
+    with op.batch_alter_table('innovation_region', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_innovation_region_key'), ['key'], unique=False)
 
     op.create_table('innovation_revision',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -265,6 +282,35 @@ def upgrade() -> None:
     with op.batch_alter_table('thread_tag', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_thread_tag_label'), ['label'], unique=False)
 
+    op.create_table('moderation_case',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.String(length=12), nullable=False),
+    sa.Column('address', sa.String(length=300), nullable=False),
+    sa.Column('network_id', sa.Integer(), nullable=True),
+    sa.Column('thread_id', sa.Integer(), nullable=True),
+    sa.Column('post_id', sa.Integer(), nullable=True),
+    sa.Column('author_id', sa.Integer(), nullable=True),
+    sa.Column('title', sa.String(length=300), nullable=False),
+    sa.Column('ground', sa.Enum('off_topic', 'harassment', 'privacy', 'advertising', 'other', 'incitement', 'threat', 'defamation', 'child_abuse', 'terrorism', 'copyright', 'illegal', name='ground', native_enum=False, length=20), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint('version >= 1', name=op.f('ck_moderation_case_versions_grow')),
+    sa.ForeignKeyConstraint(['author_id'], ['account.id'], name=op.f('fk_moderation_case_author_id_account')),
+    sa.ForeignKeyConstraint(['network_id'], ['network.id'], name=op.f('fk_moderation_case_network_id_network')),
+    sa.ForeignKeyConstraint(['post_id'], ['post.id'], name=op.f('fk_moderation_case_post_id_post')),
+    sa.ForeignKeyConstraint(['thread_id'], ['thread.id'], name=op.f('fk_moderation_case_thread_id_thread')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_moderation_case')),
+    sa.UniqueConstraint('number', name=op.f('uq_moderation_case_number'))
+    )
+    with op.batch_alter_table('moderation_case', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_moderation_case_author_id'), ['author_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_moderation_case_post_id'), ['post_id'], unique=False)
+        batch_op.create_index('ix_moderation_case_queue', ['closed_at', 'network_id', 'created_at', 'id'], unique=False)
+        batch_op.create_index('ix_moderation_case_thread_id', ['thread_id'], unique=False)
+        batch_op.create_index('uq_moderation_case_open', ['address'], unique=True, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+
     op.create_table('post_mention',
     sa.Column('post_id', sa.Integer(), nullable=False),
     sa.Column('innovation_id', sa.Integer(), nullable=False),
@@ -289,16 +335,157 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_post_revision')),
     sa.UniqueConstraint('post_id', 'version', name=op.f('uq_post_revision_post_id_version'))
     )
+    op.create_table('decision',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.String(length=12), nullable=False),
+    sa.Column('key', sa.String(length=64), nullable=False),
+    sa.Column('case_id', sa.Integer(), nullable=True),
+    sa.Column('network_id', sa.Integer(), nullable=True),
+    sa.Column('thread_id', sa.Integer(), nullable=True),
+    sa.Column('post_id', sa.Integer(), nullable=True),
+    sa.Column('area_id', sa.Integer(), nullable=True),
+    sa.Column('author_id', sa.Integer(), nullable=True),
+    sa.Column('decided_by', sa.Integer(), nullable=False),
+    sa.Column('measure', sa.Enum('no_action', 'hide', 'restore', 'lock', 'unlock', 'move', 'pin', 'unpin', name='measure', native_enum=False, length=20), nullable=False),
+    sa.Column('scope', sa.Enum('post', 'thread', 'nothing', name='scope', native_enum=False, length=20), nullable=False),
+    sa.Column('origin', sa.Enum('notice', 'initiative', name='origin', native_enum=False, length=20), nullable=False),
+    sa.Column('automated', sa.Boolean(), nullable=False),
+    sa.Column('ground', sa.Enum('off_topic', 'harassment', 'privacy', 'advertising', 'other', 'incitement', 'threat', 'defamation', 'child_abuse', 'terrorism', 'copyright', 'illegal', name='ground', native_enum=False, length=20), nullable=True),
+    sa.Column('facts', sa.String(), nullable=False),
+    sa.Column('explanation', sa.String(), nullable=False),
+    sa.Column('duration', sa.Enum('further_notice', 'until', name='duration', native_enum=False, length=20), nullable=False),
+    sa.Column('until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('language', sa.String(length=2), nullable=False),
+    sa.Column('redress', sa.String(), nullable=False),
+    sa.Column('letter', sa.String(), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("duration IN ('until', 'further_notice') AND (duration = 'until') = (until IS NOT NULL)", name=op.f('ck_decision_states_how_long')),
+    sa.CheckConstraint("measure NOT IN ('hide', 'lock') OR (author_id IS NOT NULL)", name=op.f('ck_decision_states_whom')),
+    sa.CheckConstraint("measure NOT IN ('hide', 'lock') OR (ground IS NOT NULL)", name=op.f('ck_decision_states_ground')),
+    sa.CheckConstraint("measure NOT IN ('hide', 'lock') OR (length(trim(explanation)) > 0)", name=op.f('ck_decision_states_explanation')),
+    sa.CheckConstraint("measure NOT IN ('hide', 'lock') OR (length(trim(facts)) > 0)", name=op.f('ck_decision_states_facts')),
+    sa.CheckConstraint("measure NOT IN ('hide', 'lock') OR (length(trim(letter)) > 0)", name=op.f('ck_decision_states_letter')),
+    sa.CheckConstraint("measure NOT IN ('hide', 'lock') OR (length(trim(redress)) > 0)", name=op.f('ck_decision_states_redress')),
+    sa.CheckConstraint("measure NOT IN ('hide', 'lock') OR (scope IN ('post', 'thread'))", name=op.f('ck_decision_states_scope')),
+    sa.CheckConstraint("origin <> 'notice' OR case_id IS NOT NULL", name=op.f('ck_decision_notice_has_a_case')),
+    sa.CheckConstraint("origin IN ('notice', 'initiative')", name=op.f('ck_decision_states_origin')),
+    sa.CheckConstraint('NOT automated', name=op.f('ck_decision_people_decide')),
+    sa.ForeignKeyConstraint(['area_id'], ['area.id'], name=op.f('fk_decision_area_id_area')),
+    sa.ForeignKeyConstraint(['author_id'], ['account.id'], name=op.f('fk_decision_author_id_account')),
+    sa.ForeignKeyConstraint(['case_id'], ['moderation_case.id'], name=op.f('fk_decision_case_id_moderation_case')),
+    sa.ForeignKeyConstraint(['decided_by'], ['account.id'], name=op.f('fk_decision_decided_by_account')),
+    sa.ForeignKeyConstraint(['network_id'], ['network.id'], name=op.f('fk_decision_network_id_network')),
+    sa.ForeignKeyConstraint(['post_id'], ['post.id'], name=op.f('fk_decision_post_id_post')),
+    sa.ForeignKeyConstraint(['thread_id'], ['thread.id'], name=op.f('fk_decision_thread_id_thread')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_decision')),
+    sa.UniqueConstraint('case_id', name=op.f('uq_decision_case_id')),
+    sa.UniqueConstraint('key', name=op.f('uq_decision_key')),
+    sa.UniqueConstraint('number', name=op.f('uq_decision_number'))
+    )
+    with op.batch_alter_table('decision', schema=None) as batch_op:
+        batch_op.create_index('ix_decision_author_id', ['author_id', 'id'], unique=False)
+        batch_op.create_index('ix_decision_post_id', ['post_id', 'id'], unique=False)
+        batch_op.create_index('ix_decision_thread_id', ['thread_id', 'id'], unique=False)
+        batch_op.create_index('ix_decision_until', ['ended_at', 'until'], unique=False)
+
+    op.create_table('moderation_evidence',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('case_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('language', sa.String(length=2), nullable=False),
+    sa.Column('source', sa.String(), nullable=False),
+    sa.Column('html', sa.String(), nullable=False),
+    sa.Column('taken_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['moderation_case.id'], name=op.f('fk_moderation_evidence_case_id_moderation_case')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_moderation_evidence')),
+    sa.UniqueConstraint('case_id', 'version', name=op.f('uq_moderation_evidence_case_id_version'))
+    )
+    op.create_table('report',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('case_id', sa.Integer(), nullable=False),
+    sa.Column('reporter_id', sa.Integer(), nullable=True),
+    sa.Column('name', sa.String(length=120), nullable=False),
+    sa.Column('email', sa.String(length=254), nullable=False),
+    sa.Column('language', sa.String(length=2), nullable=False),
+    sa.Column('ground', sa.Enum('off_topic', 'harassment', 'privacy', 'advertising', 'other', 'incitement', 'threat', 'defamation', 'child_abuse', 'terrorism', 'copyright', 'illegal', name='ground', native_enum=False, length=20), nullable=False),
+    sa.Column('explanation', sa.String(), nullable=False),
+    sa.Column('good_faith', sa.Boolean(), nullable=False),
+    sa.Column('key', sa.String(length=64), nullable=False),
+    sa.Column('token_hash', sa.String(length=64), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("reporter_id IS NULL OR email = ''", name=op.f('ck_report_members_have_their_own')),
+    sa.CheckConstraint('length(trim(explanation)) > 0', name=op.f('ck_report_explained')),
+    sa.ForeignKeyConstraint(['case_id'], ['moderation_case.id'], name=op.f('fk_report_case_id_moderation_case')),
+    sa.ForeignKeyConstraint(['reporter_id'], ['account.id'], name=op.f('fk_report_reporter_id_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_report')),
+    sa.UniqueConstraint('key', name=op.f('uq_report_key')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_report_token_hash'))
+    )
+    with op.batch_alter_table('report', schema=None) as batch_op:
+        batch_op.create_index('ix_report_case_id', ['case_id', 'id'], unique=False)
+        batch_op.create_index('ix_report_reporter_id', ['reporter_id', 'id'], unique=False)
+
+    op.create_table('moderation_log',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('actor_id', sa.Integer(), nullable=True),
+    sa.Column('deed', sa.Enum('opened', 'reported', 'decided', 'ended', name='deed', native_enum=False, length=20), nullable=False),
+    sa.Column('case_id', sa.Integer(), nullable=True),
+    sa.Column('decision_id', sa.Integer(), nullable=True),
+    sa.Column('network_id', sa.Integer(), nullable=True),
+    sa.Column('number', sa.String(length=12), nullable=False),
+    sa.Column('address', sa.String(length=300), nullable=False),
+    sa.Column('measure', sa.Enum('no_action', 'hide', 'restore', 'lock', 'unlock', 'move', 'pin', 'unpin', name='measure', native_enum=False, length=20), nullable=True),
+    sa.Column('ground', sa.Enum('off_topic', 'harassment', 'privacy', 'advertising', 'other', 'incitement', 'threat', 'defamation', 'child_abuse', 'terrorism', 'copyright', 'illegal', name='ground', native_enum=False, length=20), nullable=True),
+    sa.ForeignKeyConstraint(['actor_id'], ['account.id'], name=op.f('fk_moderation_log_actor_id_account')),
+    sa.ForeignKeyConstraint(['case_id'], ['moderation_case.id'], name=op.f('fk_moderation_log_case_id_moderation_case')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_moderation_log_decision_id_decision')),
+    sa.ForeignKeyConstraint(['network_id'], ['network.id'], name=op.f('fk_moderation_log_network_id_network')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_moderation_log'))
+    )
+    with op.batch_alter_table('moderation_log', schema=None) as batch_op:
+        batch_op.create_index('ix_moderation_log_network_id', ['network_id', 'id'], unique=False)
+        batch_op.create_index('ix_moderation_log_public', ['deed', 'id'], unique=False)
+
     # ### end Alembic commands ###
+    triggers.guard(op.get_bind())
 
 
 def downgrade() -> None:
+    triggers.release(op.get_bind())
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('moderation_log', schema=None) as batch_op:
+        batch_op.drop_index('ix_moderation_log_public')
+        batch_op.drop_index('ix_moderation_log_network_id')
+
+    op.drop_table('moderation_log')
+    with op.batch_alter_table('report', schema=None) as batch_op:
+        batch_op.drop_index('ix_report_reporter_id')
+        batch_op.drop_index('ix_report_case_id')
+
+    op.drop_table('report')
+    op.drop_table('moderation_evidence')
+    with op.batch_alter_table('decision', schema=None) as batch_op:
+        batch_op.drop_index('ix_decision_until')
+        batch_op.drop_index('ix_decision_thread_id')
+        batch_op.drop_index('ix_decision_post_id')
+        batch_op.drop_index('ix_decision_author_id')
+
+    op.drop_table('decision')
     op.drop_table('post_revision')
     with op.batch_alter_table('post_mention', schema=None) as batch_op:
         batch_op.drop_index('ix_post_mention_innovation_id')
 
     op.drop_table('post_mention')
+    with op.batch_alter_table('moderation_case', schema=None) as batch_op:
+        batch_op.drop_index('uq_moderation_case_open', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+        batch_op.drop_index('ix_moderation_case_thread_id')
+        batch_op.drop_index('ix_moderation_case_queue')
+        batch_op.drop_index(batch_op.f('ix_moderation_case_post_id'))
+        batch_op.drop_index(batch_op.f('ix_moderation_case_author_id'))
+
+    op.drop_table('moderation_case')
     with op.batch_alter_table('thread_tag', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_thread_tag_label'))
 
@@ -319,6 +506,10 @@ def downgrade() -> None:
 
     op.drop_table('thread')
     op.drop_table('innovation_revision')
+    with op.batch_alter_table('innovation_region', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_innovation_region_key'))
+
+    op.drop_table('innovation_region')
     with op.batch_alter_table('sign_in', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sign_in_account_id'))
 
@@ -332,7 +523,7 @@ def downgrade() -> None:
 
     op.drop_table('membership')
     with op.batch_alter_table('innovation', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_innovation_network_id'))
+        batch_op.drop_index('ix_innovation_network_latest')
         batch_op.drop_index('ix_innovation_latest')
 
     op.drop_table('innovation')
@@ -347,6 +538,7 @@ def downgrade() -> None:
 
     op.drop_table('outbox_delivery')
     op.drop_table('network')
+    op.drop_table('moderation_year')
     with op.batch_alter_table('limit_mark', schema=None) as batch_op:
         batch_op.drop_index('ix_limit_mark_deed')
         batch_op.drop_index(batch_op.f('ix_limit_mark_at'))

@@ -1,0 +1,64 @@
+"""What a decision does to threads and posts, and the end of what was decided before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import update
+
+from forum.kit.db import changed, db, now
+from forum.moderation.models import Case, Decision
+from forum.moderation.terms import Measure
+from forum.networks.models import Area
+from forum.threads import actions as threads
+
+OF_POST: Mapping[Measure, Callable[[int], object]] = {
+    Measure.HIDE: threads.hide_post,
+    Measure.RESTORE: threads.show_post,
+}
+OF_THREAD: Mapping[Measure, Callable[[int], object]] = {
+    Measure.LOCK: threads.lock_thread,
+    Measure.UNLOCK: threads.unlock_thread,
+    Measure.PIN: threads.pin_thread,
+    Measure.UNPIN: threads.unpin_thread,
+}
+ENDS = {Measure.RESTORE: Measure.HIDE, Measure.UNLOCK: Measure.LOCK}
+UNDONE_BY = {ended: by for by, ended in ENDS.items()}
+
+
+def take_effect(decision: Decision) -> None:
+    """Do what was decided."""
+    _do(decision.measure, post_id=decision.post_id, thread_id=decision.thread_id)
+    if decision.measure is Measure.MOVE and decision.thread_id and decision.area_id:
+        _move(decision.thread_id, db.session.get_one(Area, decision.area_id))
+    if decision.measure in ENDS:
+        _end_earlier(decision, ENDS[decision.measure])
+
+
+def undo(decision: Decision) -> None:
+    """The day of a restriction has come."""
+    by = UNDONE_BY[decision.measure]
+    _do(by, post_id=decision.post_id, thread_id=decision.thread_id)
+
+
+def _do(measure: Measure, *, post_id: int | None, thread_id: int | None) -> None:
+    if post_id and measure in OF_POST:
+        OF_POST[measure](post_id)
+    if thread_id and measure in OF_THREAD:
+        OF_THREAD[measure](thread_id)
+
+
+def _move(thread_id: int, area: Area) -> None:
+    """What is still open about the thread goes to the moderators of its new place."""
+    threads.move_thread(thread_id, area)
+    still_open = update(Case).where(Case.thread_id == thread_id, Case.closed_at.is_(None))
+    changed(still_open.values(network_id=area.network_id))
+
+
+def _end_earlier(decision: Decision, measure: Measure) -> None:
+    earlier = update(Decision).where(Decision.measure == measure, Decision.ended_at.is_(None))
+    if measure is Measure.HIDE:
+        earlier = earlier.where(Decision.post_id == decision.post_id)
+    else:
+        earlier = earlier.where(Decision.thread_id == decision.thread_id)
+    changed(earlier.values(ended_at=now()))

@@ -1,0 +1,59 @@
+"""Numbers of cases and decisions, and the log that both are written into."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+
+from forum.kit.db import db, now
+from forum.kit.i18n import HELSINKI
+from forum.moderation.models import Case, Decision, LogEntry, RegisterYear
+from forum.moderation.terms import Deed, Ground
+
+
+def take_number() -> str:
+    """The next number of this year, e.g. 2026-031; raised in the statement that returns it."""
+    year = now().astimezone(HELSINKI).year
+    raised = (
+        update(RegisterYear)
+        .where(RegisterYear.year == year)
+        .values(last=RegisterYear.last + 1)
+        .returning(RegisterYear.last)
+    )
+    last = db.session.execute(raised, execution_options={"synchronize_session": False}).scalar()
+    if last is None:
+        last = 1
+        db.session.add(RegisterYear(year=year, last=last))
+        db.session.flush()
+    return f"{year}-{last:03}"
+
+
+def note_report(case: Case, *, deed: Deed, ground: Ground, actor_id: int | None) -> None:
+    """Write down that something was reported."""
+    db.session.add(
+        LogEntry(
+            deed=deed,
+            actor_id=actor_id,
+            case_id=case.id,
+            network_id=case.network_id,
+            number=case.number,
+            address=case.address,
+            ground=ground,
+        )
+    )
+
+
+def note_decision(decision: Decision, *, deed: Deed, address: str, actor_id: int | None) -> None:
+    """Write down what was decided, or that it ended."""
+    db.session.add(
+        LogEntry(
+            deed=deed,
+            actor_id=actor_id,
+            case_id=decision.case_id,
+            decision_id=decision.id,
+            network_id=decision.network_id,
+            number=decision.number,
+            address=address,
+            measure=decision.measure,
+            ground=decision.ground,
+        )
+    )

@@ -1,0 +1,49 @@
+"""Addresses of this room, and what an address that somebody gives may name."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+POST = re.compile(r"/t/(\d{1,18})/(\d{1,9})/?\Z", re.ASCII)
+THREAD = re.compile(r"/t/(\d{1,18})/?\Z", re.ASCII)
+ANCHOR = re.compile(r"post-(\d{1,9})\Z", re.ASCII)
+INNOVATION = re.compile(r"/i/([a-z0-9-]{1,120})/?\Z", re.ASCII)
+PROFILE = re.compile(r"/u/(\d{1,18})/?\Z", re.ASCII)
+
+
+def path_of(address: str, *, hosts: set[str]) -> tuple[str, str]:
+    """Path and fragment of an address of ours, however it was copied; empty for anything else."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return "", ""
+    path = parts.path
+    if not parts.netloc and not path.startswith("/"):
+        host, _slash, path = path.partition("/")
+        path = f"/{path}" if host in hosts else ""
+    elif parts.netloc and parts.netloc not in hosts:
+        path = ""
+    return path, parts.fragment
+
+
+def post_in(path: str, fragment: str) -> tuple[int, int] | None:
+    """Thread and number of the post that is named; of a thread alone its opening post."""
+    if named := POST.match(path):
+        return int(named[1]), int(named[2])
+    if named := THREAD.match(path):
+        anchor = ANCHOR.match(fragment)
+        return int(named[1]), int(anchor[1]) if anchor else 1
+    return None
+
+
+def post(thread_id: int, number: int) -> str:
+    return f"/t/{thread_id}/{number}"
+
+
+def case(case_id: int) -> str:
+    return f"/moderation/cases/{case_id}"
+
+
+def status(token: str) -> str:
+    return f"/reports/{token}"

@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from forum.outbox.bus import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportReceived(Event):
+    report_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportAnswered(Event):
+    """The case of this report is decided."""
+
+    report_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionMade(Event):
+    decision_id: int

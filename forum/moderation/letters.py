@@ -1,0 +1,165 @@
+"""What people are told about decisions, in the language of the one who reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from babel.dates import format_date
+from flask import current_app
+from flask_babel import force_locale, gettext
+
+from forum.kit.i18n import HELSINKI
+from forum.moderation.terms import APPEAL, GROUNDS, Duration, Ground, Measure, Origin
+
+DAY = {"fi": "d.M.y", "sv": "d.M.y", "en": "d MMMM y"}
+Parts = list[str]
+
+
+def _(words: str, **told: object) -> str:
+    return str(gettext(words, **told))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A decision as its letter tells it."""
+
+    number: str
+    measure: Measure
+    origin: Origin
+    title: str
+    post_number: int | None
+    address: str
+    facts: str
+    ground: Ground | None
+    explanation: str
+    until: datetime | None
+    made_at: datetime
+    place: str = ""
+    """Where a discussion was moved to, in the reader's language."""
+
+
+def statement(stated: Stated, *, language: str) -> str:
+    """The letter to the author: everything that the statement of reasons has to hold."""
+    with force_locale(language):
+        parts = [
+            _("Hello,"),
+            what(stated),
+            *_reasons(stated),
+            *_holds(stated, language),
+            origin(stated.origin),
+            redress(stated.number, stated.made_at, language=language),
+            link(stated.address),
+        ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def what(stated: Stated) -> str:
+    """What was done to what, in one or two sentences."""
+    told = {"title": stated.title, "number": stated.post_number, "place": stated.place}
+    match stated.measure:
+        case Measure.HIDE:
+            return _(
+                "We have hidden your post %(number)s in the discussion “%(title)s”. You still see "
+                "it there; others see that a moderator has hidden it, and the reasons.",
+                **told,
+            )
+        case Measure.RESTORE:
+            return _("Your post %(number)s in “%(title)s” is shown to everybody again.", **told)
+        case Measure.LOCK:
+            return _(
+                "We have locked the discussion “%(title)s” that you started. It can be read as "
+                "before, but nobody can reply to it.",
+                **told,
+            )
+        case Measure.UNLOCK:
+            return _("The discussion “%(title)s” that you started takes replies again.", **told)
+        case Measure.MOVE:
+            return _(
+                "We have moved the discussion “%(title)s” that you started to %(place)s. Its "
+                "address is the same as before.",
+                **told,
+            )
+        case _other:
+            return ""
+
+
+def based_on(ground: Ground | None, explanation: str) -> str:
+    """The rule or the law, and why it applies."""
+    return " – ".join(
+        part for part in (str(GROUNDS[ground]) if ground else "", explanation) if part
+    )
+
+
+def origin(told: Origin) -> str:
+    """How the matter came up, and that people handled it. Never who reported."""
+    if told is Origin.NOTICE:
+        return _(
+            "It was reported to us. A moderator read the report and your text and made the "
+            "decision; nothing was found or decided automatically."
+        )
+    return _(
+        "Nobody had reported it: a moderator noticed it and made the decision. Nothing was found "
+        "or decided automatically."
+    )
+
+
+def duration(kind: Duration, until: datetime | None, *, language: str) -> str:
+    if kind is Duration.UNTIL and until:
+        return _("Until %(day)s, when it ends by itself.", day=day(until, language))
+    return _("Until further notice.")
+
+
+def redress(number: str, made_at: datetime, *, language: str) -> str:
+    """How the decision can be changed. Source: Regulation (EU) 2022/2065, articles 20 and 21."""
+    return _(
+        "If you disagree, write to our point of contact (%(contact)s) before %(day)s and mention "
+        "decision %(number)s. Somebody else than the one who decided looks at it anew, free of "
+        "charge. You can also turn to an out-of-court dispute settlement body or to a court.",
+        contact=whole("/contact"),
+        day=day(made_at + APPEAL, language),
+        number=number,
+    )
+
+
+def redress_in(language: str, stated: Stated) -> str:
+    """The same in a language that need not be the reader's."""
+    with force_locale(language):
+        return redress(stated.number, stated.made_at, language=language)
+
+
+def link(address: str) -> str:
+    return _("It is here: %(address)s", address=whole(address))
+
+
+def whole(address: str) -> str:
+    """An address that works in a mail."""
+    return str(current_app.config["SETTINGS"].base_url).rstrip("/") + address
+
+
+def day(moment: datetime, language: str) -> str:
+    """A day as people write it in this language."""
+    local = moment.astimezone(HELSINKI).date()
+    return str(format_date(local, DAY[language], locale=language))
+
+
+def _reasons(stated: Stated) -> Parts:
+    basis = based_on(stated.ground, stated.explanation)
+    return [
+        _("What happened: %(facts)s", facts=stated.facts) if stated.facts else "",
+        _("What the decision is based on: %(basis)s", basis=basis) if basis else "",
+    ]
+
+
+def _holds(stated: Stated, language: str) -> Parts:
+    """Scope and duration of a restriction."""
+    if stated.measure not in (Measure.HIDE, Measure.LOCK):
+        return []
+    kind = Duration.UNTIL if stated.until else Duration.FURTHER_NOTICE
+    return [f"{scope(stated.measure)} {duration(kind, stated.until, language=language)}"]
+
+
+def scope(measure: Measure) -> str:
+    if measure is Measure.HIDE:
+        return _("It concerns this one post, for all readers everywhere.")
+    return _("It concerns the whole discussion, for everybody who writes.")

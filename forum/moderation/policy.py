@@ -1,0 +1,71 @@
+"""Who may report, see cases and decide. A moderator decides in their own networks only."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from forum.accounts.models import User, Viewer
+from forum.kit.policy import ALLOWED, Verdict, refuse
+from forum.moderation.models import Case
+from forum.moderation.terms import LAWS, Ground, Measure
+from forum.networks import policy as networks
+from forum.networks.models import Area
+from forum.networks.policy import NOTHING_HERE
+from forum.threads.models import Post, Thread
+
+OWN = _l("This is about your own text. Another moderator, or a coordinator, decides about it.")
+ELSEWHERE = _l("You can move discussions only between networks that you moderate.")
+WITH_INTEREST = (Measure.HIDE, Measure.RESTORE, Measure.UNLOCK)
+"""What nobody decides about their own text, although they moderate there."""
+
+
+def queue(viewer: Viewer) -> Verdict:
+    return ALLOWED if viewer.moderates_any else refuse(NOTHING_HERE)
+
+
+def report(viewer: Viewer, ground: Ground, *, email: str, good_faith: bool) -> Verdict:
+    """Anybody may. Source of what is asked for: Regulation (EU) 2022/2065, article 16(2)."""
+    if ground in LAWS and not good_faith:
+        return refuse(_l("Confirm that you report in good faith."))
+    if not viewer.is_authenticated and not email and ground is not Ground.CHILD_ABUSE:
+        return refuse(_l("Give your e-mail address, so that the decision reaches you."))
+    return ALLOWED
+
+
+def read_case(viewer: Viewer, case: Case) -> Verdict:
+    """Its moderators; who wrote what was reported would learn who reported it."""
+    if viewer.id is not None and case.author_id == viewer.id:
+        return refuse(OWN)
+    return moderate(viewer, case.network_id)
+
+
+def decide_case(viewer: Viewer, case: Case) -> Verdict:
+    return read_case(viewer, case)
+
+
+def decide(viewer: Viewer, measure: Measure, thread: Thread, post: Post | None) -> Verdict:
+    """Whether this person may do this here, with or without a case."""
+    if not (seen := moderate(viewer, thread.network_id)):
+        return seen
+    author_id = post.author_id if post else thread.author_id
+    if measure in WITH_INTEREST and author_id == viewer.id:
+        return refuse(OWN)
+    return ALLOWED
+
+
+def move(viewer: User, thread: Thread, area: Area) -> Verdict:
+    """Rights are needed where it stands and where it goes."""
+    if viewer.moderates(thread.network_id) and viewer.moderates(area.network_id):
+        return ALLOWED
+    return refuse(ELSEWHERE)
+
+
+def read_log(viewer: Viewer, network_id: int) -> Verdict:
+    return moderate(viewer, network_id)
+
+
+def moderate(viewer: Viewer, network_id: int | None) -> Verdict:
+    """What belongs to no network is for administrators."""
+    if network_id is None:
+        return ALLOWED if viewer.administrator else refuse(networks.STAFF_ONLY)
+    return networks.moderate(viewer, network_id)

@@ -1,0 +1,1 @@
+"""Named questions about reports, cases, decisions and the log."""

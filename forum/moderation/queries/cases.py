@@ -1,0 +1,172 @@
+"""Cases: which ones somebody may see, the queue of the open ones, and what belongs to one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
+from sqlalchemy.orm import joinedload
+
+from forum.accounts.models import Viewer
+from forum.kit.db import db
+from forum.moderation.models import Case, Evidence, Report
+from forum.moderation.terms import Ground
+from forum.networks.models import Network
+from forum.threads.models import Post
+
+LENGTH = 50  # cases in the queue
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+Key = tuple[datetime, int]
+
+
+class QueueRow(NamedTuple):
+    """One open case in the queue."""
+
+    id: int
+    number: str
+    address: str
+    title: str
+    ground: Ground
+    created_at: datetime
+    due_at: datetime
+    post_number: int | None
+    network_id: int | None
+    network_key: str | None
+    network_names: Mapping[str, str] | None
+    reports: int
+    guests: int
+
+
+class Crowd(NamedTuple):
+    """How many open cases a network has."""
+
+    key: str | None
+    names: Mapping[str, str] | None
+    cases: int
+
+
+def moderated_cases(viewer: Viewer) -> Select[Case]:
+    """The rule of `policy.read_case`, asked of many."""
+    return select(Case).where(case_is_readable(viewer))
+
+
+def case_is_readable(viewer: Viewer) -> ColumnElement[bool]:
+    """Who moderates its network; never who wrote what was reported: reporters stay unknown."""
+    if not viewer.is_authenticated:
+        return Case.id < 0
+    others = or_(Case.author_id.is_(None), Case.author_id != viewer.id)
+    place = true() if viewer.administrator else Case.network_id.in_(viewer.moderated)
+    return and_(others, place)
+
+
+def whole_case(viewer: Viewer, case_id: int) -> Select[Case]:
+    """One case with what stands on its page."""
+    along = (Case.network, Case.thread, Case.post, Case.author)
+    query = moderated_cases(viewer).where(Case.id == case_id)
+    return query.options(*(joinedload(relation) for relation in along))
+
+
+def queue(viewer: Viewer, *, network_key: str = "", after: Key | None = None) -> Sequence[QueueRow]:
+    """Open cases, the longest waiting first; one more than LENGTH when there are more."""
+    query = (
+        moderated_cases(viewer)
+        .outerjoin(Network, Network.id == Case.network_id)
+        .outerjoin(Post, Post.id == Case.post_id)
+        .where(Case.closed_at.is_(None))
+        .order_by(Case.created_at, Case.id)
+        .limit(LENGTH + 1)
+    )
+    if network_key:
+        query = query.where(Network.key == network_key)
+    if after:
+        query = query.where(tuple_(Case.created_at, Case.id) > tuple_(*after))
+    rows = db.session.execute(query.with_only_columns(*_COLUMNS, _reports(), _guests()))
+    return [QueueRow._make(row) for row in rows]
+
+
+def crowds(viewer: Viewer) -> Sequence[Crowd]:
+    """Networks with open cases of this moderator; what belongs to no network comes last."""
+    query = (
+        moderated_cases(viewer)
+        .outerjoin(Network, Network.id == Case.network_id)
+        .where(Case.closed_at.is_(None))
+        .group_by(Network.id)
+        .order_by(Network.position.is_(None), Network.position)
+        .with_only_columns(Network.key, Network.names, func.count(Case.id))
+    )
+    return [Crowd._make(row) for row in db.session.execute(query)]
+
+
+def open_case_of(address: str) -> Case | None:
+    """The open case about this address, kept from other writers until the action ends."""
+    query = select(Case).where(Case.address == address, Case.closed_at.is_(None)).with_for_update()
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def open_case_about(viewer: Viewer, post_id: int) -> Case | None:
+    """The open case about this post, if the viewer moderates it."""
+    query = moderated_cases(viewer).where(Case.post_id == post_id, Case.closed_at.is_(None))
+    return db.session.scalar(query)
+
+
+def lock_open(thread_id: int) -> Sequence[Case]:
+    """Open cases about a thread, kept from other writers, always in the same order."""
+    query = (
+        select(Case)
+        .where(Case.thread_id == thread_id, Case.closed_at.is_(None))
+        .order_by(Case.id)
+        .with_for_update()
+    )
+    return db.session.scalars(query.execution_options(populate_existing=True)).all()
+
+
+def evidence_of(case_id: int) -> Sequence[Evidence]:
+    """What was reported, as it was, the first report's text first."""
+    query = select(Evidence).where(Evidence.case_id == case_id).order_by(Evidence.id)
+    return db.session.scalars(query).all()
+
+
+def reports_of(case_id: int) -> Sequence[Report]:
+    query = select(Report).where(Report.case_id == case_id).order_by(Report.id)
+    return db.session.scalars(query).all()
+
+
+def key_of(row: QueueRow) -> str:
+    return f"{(row.created_at - EPOCH) // timedelta(microseconds=1)}-{row.id}"
+
+
+def key_from(text: str | None) -> Key | None:
+    """The way back from an address; none for anything odd."""
+    micros, _dash, case_id = (text or "").partition("-")
+    if not (micros.isdecimal() and case_id.isdecimal() and len(micros) < 17 > len(case_id)):
+        return None
+    return EPOCH + timedelta(microseconds=int(micros)), int(case_id)
+
+
+_COLUMNS = (
+    Case.id,
+    Case.number,
+    Case.address,
+    Case.title,
+    Case.ground,
+    Case.created_at,
+    Case.due_at,
+    Post.number,
+    Case.network_id,
+    Network.key,
+    Network.names,
+)
+
+
+def _reports() -> ColumnElement[int]:
+    many = select(func.count(Report.id)).where(Report.case_id == Case.id)
+    return many.correlate(Case).scalar_subquery()
+
+
+def _guests() -> ColumnElement[int]:
+    many = select(func.count(Report.id)).where(
+        Report.case_id == Case.id, Report.reporter_id.is_(None)
+    )
+    return many.correlate(Case).scalar_subquery()

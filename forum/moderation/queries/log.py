@@ -1,0 +1,92 @@
+"""The log: what everybody may know of it, and what the moderators of a network may."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, case, null, or_, select
+
+from forum.accounts.models import Account, Viewer
+from forum.kit.db import db
+from forum.moderation.models import LogEntry
+from forum.moderation.terms import Deed, Ground, Measure
+from forum.networks.models import Network
+from forum.networks.queries import readable_networks
+
+LENGTH = 50
+PUBLIC = (Deed.DECIDED, Deed.ENDED)
+
+
+class PublicRow(NamedTuple):
+    """What the public register tells: nobody's name, and no address."""
+
+    id: int
+    at: datetime
+    deed: Deed
+    number: str
+    measure: Measure | None
+    ground: Ground | None
+    network_key: str | None
+    network_names: Mapping[str, str] | None
+
+
+class FullRow(NamedTuple):
+    """What moderators of the network read besides; who reported is nobody's to know."""
+
+    id: int
+    at: datetime
+    deed: Deed
+    number: str
+    measure: Measure | None
+    ground: Ground | None
+    address: str
+    case_id: int | None
+    actor_id: int | None
+    actor_name: str | None
+
+
+def public_log(viewer: Viewer, *, before: int | None = None) -> Sequence[PublicRow]:
+    """Decisions in networks that the viewer may know of, the newest first, one more than LENGTH."""
+    known = readable_networks(viewer).order_by(None).with_only_columns(Network.id)
+    query = (
+        select(*_SAME, Network.key, Network.names)
+        .outerjoin(Network, Network.id == LogEntry.network_id)
+        .where(LogEntry.deed.in_(PUBLIC))
+        .where(or_(LogEntry.network_id.is_(None), LogEntry.network_id.in_(known)))
+    )
+    return [PublicRow._make(row) for row in db.session.execute(_slice(query, before))]
+
+
+def log_of(network_id: int, *, before: int | None = None) -> Sequence[FullRow]:
+    """Everything that happened in a network, the newest first, one more than LENGTH."""
+    decided = LogEntry.deed == Deed.DECIDED
+    query = (
+        select(
+            *_SAME,
+            LogEntry.address,
+            LogEntry.case_id,
+            case((decided, LogEntry.actor_id), else_=null()),
+            case((decided, Account.name), else_=null()),
+        )
+        .outerjoin(Account, Account.id == LogEntry.actor_id)
+        .where(LogEntry.network_id == network_id)
+    )
+    return [FullRow._make(row) for row in db.session.execute(_slice(query, before))]
+
+
+_SAME = (
+    LogEntry.id,
+    LogEntry.at,
+    LogEntry.deed,
+    LogEntry.number,
+    LogEntry.measure,
+    LogEntry.ground,
+)
+
+
+def _slice(query: Select[*tuple[Any, ...]], before: int | None) -> Select[*tuple[Any, ...]]:
+    if before is not None:
+        query = query.where(LogEntry.id < before)
+    return query.order_by(LogEntry.id.desc()).limit(LENGTH + 1)

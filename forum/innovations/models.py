@@ -56,14 +56,17 @@ class Innovation(Timestamped, Base):
     """A description: its record as read, and what lists and cards need of it."""
 
     __tablename__ = "innovation"
-    __table_args__ = (Index("ix_innovation_latest", "updated_at", "id"),)
+    __table_args__ = (
+        Index("ix_innovation_latest", "updated_at", "id"),
+        Index("ix_innovation_network_latest", "network_id", "updated_at", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(300), unique=True)
     """Canonical key of the source, e.g. `innokyla:kokonaisuus:slug`; identity, never shown."""
     slug: Mapped[str] = mapped_column(String(120), unique=True)
     """Our own address: `/i/<slug>`."""
-    network_id: Mapped[int] = mapped_column(ForeignKey("network.id"), index=True)
+    network_id: Mapped[int] = mapped_column(ForeignKey("network.id"))
     type: Mapped[DescriptionType]
     language: Mapped[str] = mapped_column(String(2))
     name: Mapped[str] = mapped_column(String(300))
@@ -72,11 +75,23 @@ class Innovation(Timestamped, Base):
     phase: Mapped[Phase | None]
     record: Mapped[dict[str, Any]] = mapped_column(JSON)
     fingerprint: Mapped[str] = mapped_column(String(64))
-    source_url: Mapped[str] = mapped_column(String(500), default="")
+    source_url: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=1)
     updated_at: Mapped[datetime] = mapped_column(default=now)
 
     network: Mapped[Network] = relationship()
+
+
+class InnovationRegion(Base):
+    """A region that a description names, for lists to narrow by."""
+
+    __tablename__ = "innovation_region"
+
+    innovation_id: Mapped[int] = mapped_column(ForeignKey("innovation.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(80), primary_key=True, index=True)
+    """Key of our own table of regions, or the name folded to letters of an address."""
+    name: Mapped[str]
+    """As the source writes it."""
 
 
 class InnovationRevision(Base):
@@ -92,6 +107,6 @@ class InnovationRevision(Base):
     reason: Mapped[Reason]
     record: Mapped[dict[str, Any]] = mapped_column(JSON)
     changes: Mapped[list[Any]] = mapped_column(JSON, default=list)
-    """What changed: `{field, old, new}` each."""
+    """What changed: `{field, old, new}` each; empty for the first version, which is all new."""
     fingerprint: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(default=now)

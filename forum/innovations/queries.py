@@ -10,7 +10,7 @@ from sqlalchemy import Select, or_, select
 from forum.accounts.models import Viewer
 from forum.innovations.importing.identity import address_of
 from forum.innovations.importing.remarks import ImportRefused
-from forum.innovations.models import Innovation
+from forum.innovations.models import Innovation, InnovationRevision, Reason
 from forum.kit.db import db
 from forum.networks.models import Network
 
@@ -24,6 +24,26 @@ def readable_innovations(viewer: Viewer) -> Select[Innovation]:
     if viewer.administrator:
         return query
     return query.where(or_(Network.private.is_(False), Innovation.network_id.in_(viewer.networks)))
+
+
+def locked_of_key(key: str) -> Innovation | None:
+    """The description under this key, kept from other writers until the action ends."""
+    query = select(Innovation).where(Innovation.key == key).with_for_update()
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def slugs_like(slug: str) -> frozenset[str]:
+    """The slug and those that differ from it by a number, as far as descriptions have them."""
+    like = or_(Innovation.slug == slug, Innovation.slug.startswith(f"{slug}-", autoescape=True))
+    return frozenset(db.session.scalars(select(Innovation.slug).where(like)))
+
+
+def fields_edited_here(innovation_id: int) -> frozenset[str]:
+    """The fields whose value was last written here and not at the source."""
+    query = select(InnovationRevision.changes).where(
+        InnovationRevision.innovation_id == innovation_id, InnovationRevision.reason == Reason.EDIT
+    )
+    return frozenset(change["field"] for changes in db.session.scalars(query) for change in changes)
 
 
 def mentioned(addresses: Iterable[str]) -> Mapping[str, int]:

@@ -7,6 +7,7 @@ how many times longer the double takes. n is 32,000 unless told otherwise: 2n is
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "kit" / "text"))
@@ -44,8 +45,8 @@ def main() -> None:
     worst = 0.0
     for name, shape in shapes().items():
         short, long = of_bytes(shape, n), of_bytes(shape, 2 * n)
-        once = milliseconds(lambda text=short: render(text), 4)
-        twice = milliseconds(lambda text=long: render(text), 4)
+        once = milliseconds(partial(render, short), 4)
+        twice = milliseconds(partial(render, long), 4)
         worst = max(worst, twice / once)
         print(f"{name:34}{once:9.1f} ms {twice:9.1f} ms  ratio {twice / once:.2f}")
     print(f"{'worst ratio':34}{worst:9.2f}")

@@ -39,6 +39,11 @@ def test_a_site_page_has_contents_tables_and_footnotes():
     assert '<a href="https://a.fi" rel="nofollow ugc noopener">' in made.html
 
 
+def test_html_of_the_house_passes_as_far_as_the_list_goes():
+    html = document('<p title="a" align="left">b <abbr title="c">d</abbr></p>\n\n3. e').html
+    assert html == '<p>b <abbr title="c">d</abbr></p>\n\n<ol start="3">\n<li>e</li>\n</ol>'
+
+
 def test_a_document_is_not_changed_by_the_one_before_it():
     assert document("# A\n\n[^1]\n\n[^1]: x").contents == (Section(2, "s-a", "A"),)
     assert document("# A").html == '<h2 id="s-a">A</h2>'

@@ -125,6 +125,25 @@ def test_deep_quotations_lose_no_word():
     assert "- - - syvä" in render("- " * 40 + "syvä").plain
 
 
+def test_brackets_without_end_stay_text_and_so_does_what_follows():
+    made = render("[" * 3000 + " [a](/b)\n\nsana")
+    assert made.links == ()
+    assert made.plain == "[" * 3000 + " [a](/b)\nsana"
+
+
+def test_many_brackets_that_people_write_leave_links_alone():
+    made = render("lähde [1] ja [2] sekä [nimi](/a)\n\n" * 400)
+    assert made.links == ("/a",) * 400
+
+
+def test_a_short_text_makes_no_endless_table():
+    head = "|a" * 100 + "|\n" + "|-" * 100 + "|\n"
+    made = render(head + "|sana\n" * 300)
+    assert made.html.count("<td") < 5000
+    assert made.plain.count("sana") == 300
+    assert render("|a|b|c|\n|-|-|-|\n" + "|d|\n" * 1000).html.count("<td") == 3000
+
+
 def test_a_card_stands_in_the_place_of_a_lone_address_only():
     made = render(
         "Katso https://a.fi/i/3 ja\n\nhttps://a.fi/i/3\n\n[nimi *b*](/i/4 'a > b')\n\n> https://b.fi/?x&y"

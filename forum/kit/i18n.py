@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from gettext import NullTranslations
 from zoneinfo import ZoneInfo
 
+from babel.support import Translations
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, force_locale, lazy_gettext
 
@@ -54,6 +57,8 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(folder("forum") / "translations")
     app.config["BABEL_DEFAULT_LOCALE"] = "fi"
     Babel(app, locale_selector=locale)
+    # a page looks up some eighty words: straight in the catalogue costs a quarter
+    app.jinja_env.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(locale=locale, when=when, day=day, pick=pick)
 
 
@@ -85,6 +90,19 @@ def day(moment: datetime | date) -> str:
     """A day as people write it: `6.7.2023`, in English `6 July 2023`."""
     local = moment.astimezone(HELSINKI) if isinstance(moment, datetime) else moment
     return _english(local) if locale() == "en" else f"{local.day}.{local.month}.{local.year}"
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    return Translations.load(str(folder("forum") / "translations"), [language])
+
+
+def _gettext(words: str) -> str:
+    return _catalogue(locale()).gettext(words)
+
+
+def _ngettext(one: str, many: str, number: int) -> str:
+    return _catalogue(locale()).ngettext(one, many, number)
 
 
 def _english(moment: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import NamedTuple
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -80,6 +81,21 @@ class Area(Timestamped, Base):
     start_by: Mapped[int] = mapped_column(default=Audience.MEMBERS)
 
     network: Mapped[Network] = relationship(back_populates="areas")
+
+    @property
+    def private(self) -> bool:
+        """Whether its network is."""
+        return self.network.private
+
+
+class Place(NamedTuple):
+    """The rights of an area without its row, for pages that read columns."""
+
+    network_id: int
+    private: bool
+    see_by: int
+    reply_by: int
+    start_by: int
 
 
 class Membership(Timestamped, Base):

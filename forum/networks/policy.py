@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from forum.accounts.models import Viewer
 from forum.kit.policy import ALLOWED, Verdict, refuse
-from forum.networks.models import Area, Audience, Network
+from forum.networks.models import Area, Audience, Network, Place
 
 NOTHING_HERE = _l("There is nothing here.")
 SIGN_IN = _l("Sign in to take part.")
@@ -15,23 +15,21 @@ STAFF_ONLY = _l("Only coordinators and moderators of the network can do this her
 
 
 def read_network(viewer: Viewer, network: Network) -> Verdict:
-    if not network.private or viewer.belongs_to(network.id):
-        return ALLOWED
-    return refuse(NOTHING_HERE)
+    return _exists(viewer, network.id, private=network.private)
 
 
-def read_area(viewer: Viewer, area: Area) -> Verdict:
-    if not read_network(viewer, area.network):
+def read_area(viewer: Viewer, area: Area | Place) -> Verdict:
+    if not _exists(viewer, area.network_id, private=area.private):
         return refuse(NOTHING_HERE)
     return among(viewer, area.see_by, area.network_id)
 
 
-def reply_in(viewer: Viewer, area: Area) -> Verdict:
+def reply_in(viewer: Viewer, area: Area | Place) -> Verdict:
     """May reply to threads of this area, as far as the area is concerned."""
     return _write(viewer, area, area.reply_by)
 
 
-def start_in(viewer: Viewer, area: Area) -> Verdict:
+def start_in(viewer: Viewer, area: Area | Place) -> Verdict:
     """May start threads in this area."""
     return _write(viewer, area, area.start_by)
 
@@ -68,7 +66,12 @@ def among(viewer: Viewer, audience: int, network_id: int) -> Verdict:
     return moderate(viewer, network_id)
 
 
-def _write(viewer: Viewer, area: Area, audience: int) -> Verdict:
+def _exists(viewer: Viewer, network_id: int, *, private: bool) -> Verdict:
+    """A private network does not exist for outsiders."""
+    return refuse(NOTHING_HERE) if private and not viewer.belongs_to(network_id) else ALLOWED
+
+
+def _write(viewer: Viewer, area: Area | Place, audience: int) -> Verdict:
     if not viewer.is_authenticated:
         return refuse(SIGN_IN)
     if not (seen := read_area(viewer, area)):

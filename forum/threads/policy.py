@@ -10,13 +10,14 @@ from forum.kit.policy import ALLOWED, Verdict, refuse
 from forum.networks import policy as networks
 from forum.networks.models import Area
 from forum.threads.models import Post, State, Thread
+from forum.threads.queries import Head
 
 LOCKED = _l("This discussion is locked. It can be read, but no longer replied to.")
 HIDDEN = _l("A moderator has hidden this post.")
 REMOVED = _l("The author has removed this post.")
 
 
-def read_thread(viewer: Viewer, thread: Thread) -> Verdict:
+def read_thread(viewer: Viewer, thread: Thread | Head) -> Verdict:
     if not networks.read_area(viewer, thread.area):
         return refuse(networks.NOTHING_HERE)
     if thread.state is State.PUBLISHED or thread.author_id == viewer.id:
@@ -39,7 +40,7 @@ def start(viewer: Viewer, area: Area) -> Verdict:
     return networks.start_in(viewer, area) and write(viewer, area.network_id)
 
 
-def reply(viewer: Viewer, thread: Thread) -> Verdict:
+def reply(viewer: Viewer, thread: Thread | Head) -> Verdict:
     if not (seen := read_thread(viewer, thread)):
         return seen
     if thread.locked and not viewer.moderates(thread.network_id):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import contains_eager
 
 from forum.accounts.models import Account, Viewer
 from forum.kit.db import db
-from forum.networks.models import Area, Network
+from forum.networks.models import Area, Network, Place
 from forum.networks.queries import area_is_readable
 from forum.threads.models import Kind, Mention, Post, State, Thread, ThreadTag
 
@@ -40,6 +40,15 @@ class Head(NamedTuple):
     area_id: int
     area_key: str
     area_names: Mapping[str, str]
+    private: bool
+    see_by: int
+    reply_by: int
+    start_by: int
+
+    @property
+    def area(self) -> Place:
+        """The rights of the area that the thread stands in."""
+        return Place(self.network_id, self.private, self.see_by, self.reply_by, self.start_by)
 
 
 HEAD = (
@@ -62,6 +71,10 @@ HEAD = (
     Area.id,
     Area.key,
     Area.names,
+    Network.private,
+    Area.see_by,
+    Area.reply_by,
+    Area.start_by,
 )
 
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from forum.accounts.models import Viewer
 from forum.accounts.session import member, viewer
 from forum.kit import limits, pages
+from forum.kit.forms import new_key
 from forum.kit.limits import Rate
-from forum.kit.policy import Verdict, refuse
 from forum.kit.slots import render_list_slot
 from forum.kit.text.posts import render
-from forum.networks.policy import SIGN_IN
 from forum.threads import actions, addresses, policy, queries
 from forum.threads.forms import ReplyForm
 from forum.threads.models import PAGE, Thread
-from forum.threads.queries import Head, PostRow
+from forum.threads.queries import Head
 from forum.threads.views.blueprint import bp
 from forum.threads.views.dressing import quotation, statements_of, with_cards
 from forum.threads.views.fragments import Page, fragments_of
@@ -78,7 +75,7 @@ def _page(head: Head, page: int, *, target: int = 0) -> ResponseReturnValue:
     numbers = range((page - 1) * PAGE + 1, page * PAGE + 1)
     posts = queries.posts_between(reader, head.id, numbers)
     last_read = queries.last_read(reader, head.id)
-    may_reply = _may_reply(reader, head.id)
+    may_reply = policy.reply(reader, head)
     html = with_cards(reader, posts)
     common = Page(head, reader_id=reader.id, may_reply=bool(may_reply))
     menus = render_list_slot("post.menu", posts, head=head) if reader.is_authenticated else {}
@@ -96,7 +93,8 @@ def _page(head: Head, page: int, *, target: int = 0) -> ResponseReturnValue:
         first_new=_first_new(head, last_read),
         statements=statements_of(reader, posts),
         may_reply=may_reply,
-        form=_reply_form(head, posts),
+        new_key=new_key,
+        quotation=quotation(request.args.get("quote"), head, posts) if may_reply else "",
     )
 
 
@@ -109,21 +107,6 @@ def _tags(head: Head, page: int) -> list[tuple[str, str]]:
 def _first_new(head: Head, last_read: int | None) -> int:
     """Number of the first post since the last visit; 0 when there is none, or no visit before."""
     return last_read + 1 if last_read and last_read < head.last_number else 0
-
-
-def _may_reply(reader: Viewer, thread_id: int) -> Verdict:
-    if not reader.is_authenticated:
-        return refuse(SIGN_IN)
-    return policy.reply(reader, pages.find(queries.whole_threads(reader), thread_id))
-
-
-def _reply_form(head: Head, posts: Sequence[PostRow]) -> ReplyForm | None:
-    if not viewer().is_authenticated:
-        return None
-    form = ReplyForm(formdata=None, language=head.language)
-    if quote := quotation(request.args.get("quote"), head, posts):
-        form.source.data = quote
-    return form
 
 
 def _reply_again(thread: Thread, form: ReplyForm) -> ResponseReturnValue:

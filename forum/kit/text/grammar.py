@@ -40,8 +40,8 @@ def posts_grammar() -> MarkdownIt:
 
 
 def rich_grammar() -> MarkdownIt:
-    """The parser for descriptions: a small part of the same."""
-    grammar = Grammar("zero", {"html": False, "maxNesting": DEEPEST})
+    """The parser for descriptions: a small part of the same. Line breaks stay: sources mean them."""
+    grammar = Grammar("zero", {"html": False, "maxNesting": DEEPEST, "breaks": True})
     guard(grammar)
     grammar.enable(["heading", "list", "link", "image", "autolink", "emphasis"])
     grammar.enable(["escape", "entity", "newline", "text_join", "fragments_join"])

@@ -52,8 +52,8 @@ def test_a_document_is_not_changed_by_the_one_before_it():
 def test_a_description_has_little_markup_and_shows_the_rest_as_text():
     html = rich("# A\n\n*b* [c](/d) `e` <i>f</i> ~~g~~\n> h\n\n- i\n\n***\n\n|j|\n|-|")
     assert html == (
-        '<h3>A</h3>\n<p><em>b</em> <a href="/d">c</a> `e` &lt;i&gt;f&lt;/i&gt; ~~g~~\n&gt; h</p>\n'
-        "<ul>\n<li>i</li>\n</ul>\n<p>***</p>\n<p>|j|\n|-|</p>\n"
+        '<h3>A</h3>\n<p><em>b</em> <a href="/d">c</a> `e` &lt;i&gt;f&lt;/i&gt; ~~g~~<br>\n&gt; h</p>\n'
+        "<ul>\n<li>i</li>\n</ul>\n<p>***</p>\n<p>|j|<br>\n|-|</p>\n"
     )
 
 
@@ -65,3 +65,9 @@ def test_links_of_a_description_follow_the_same_rules():
 def test_a_description_has_an_end():
     with pytest.raises(TextTooLong):
         rich("a" * 70_000)
+
+
+def test_the_line_breaks_of_a_description_are_kept():
+    assert rich("Wednesdays\nFridays\n\n- one\n  two") == (
+        "<p>Wednesdays<br>\nFridays</p>\n<ul>\n<li>one<br>\ntwo</li>\n</ul>\n"
+    )

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import select
 
 from forum.accounts.models import Account
-from forum.demo import people, talk
+from forum.demo import decided, descriptions, people, talk
+from forum.demo.decided import Scene
 from forum.demo.past import Past
 from forum.demo.talk import Said
 from forum.demo.told import told
@@ -28,11 +29,13 @@ class Plan:
     people: list[dict[str, Any]]
     password_hash: str
     said: Sequence[Said]
+    descriptions: Sequence[Mapping[str, Any]]
     marks: Mapping[str, Mapping[str, int]]
+    cases: Sequence[Mapping[str, Any]]
 
     @property
     def steps(self) -> int:
-        return len(self.people) + len(self.said)
+        return len(self.people) + len(self.descriptions) + len(self.said)
 
 
 def is_filled() -> bool:
@@ -42,13 +45,16 @@ def is_filled() -> bool:
 def plan(until: datetime) -> Plan:
     """The demo as it looks to somebody who comes at this moment; deterministic."""
     past = Past(until)
-    names = {one["key"]: one["name"] for one in told("innovations")}
+    innovations = told("innovations")
+    names = {one["key"]: one["name"] for one in innovations}
     return Plan(
         past=past,
         people=told("people"),
         password_hash=people.hashed_password(),
         said=talk.all_said(told("threads"), told("replies"), past, names=names),
+        descriptions=innovations,
         marks=told("marks"),
+        cases=told("cases"),
     )
 
 
@@ -58,8 +64,10 @@ def fill(planned: Plan, tick: Tick) -> None:
     members = people.settle(
         planned.people, planned.past, password_hash=planned.password_hash, tick=tick
     )
+    descriptions.store_all(planned.descriptions, planned.past, tick=tick)
     threads = talk.post_all(planned.said, members, tick=tick)
     talk.read(planned.marks, members, threads)
+    decided.decide_all(planned.cases, Scene(people=members, threads=threads, past=planned.past))
 
 
 def deliver() -> None:

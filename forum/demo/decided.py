@@ -1,0 +1,119 @@
+"""What was reported in the demo, and what its moderators decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from forum.accounts.models import Guest, User, Viewer
+from forum.demo.past import Past, set_back
+from forum.kit.db import db, fresh
+from forum.moderation.actions import (
+    NewDecision,
+    NewReport,
+    decide_case,
+    decide_unasked,
+    file_report,
+)
+from forum.moderation.matter import Matter
+from forum.moderation.models import Case, Decision, Report
+from forum.moderation.queries.reports import target_of
+from forum.moderation.terms import Ground, Measure, promised
+from forum.networks.models import Area, Network
+from forum.threads.models import Post, Thread
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Who and what there is for moderators to decide about."""
+
+    people: Mapping[str, User]
+    threads: Mapping[str, Thread]
+    past: Past
+
+
+def decide_all(cases: Sequence[Mapping[str, Any]], scene: Scene) -> None:
+    """Report and decide everything in the order of the file."""
+    for place, told in enumerate(cases):
+        key = f"demo:case:{place}"
+        if told.get("reports"):
+            _decide_reported(told, scene, key=key)
+        else:
+            _decide_noticed(told, scene, key=key)
+
+
+def _decide_reported(told: Mapping[str, Any], scene: Scene, *, key: str) -> None:
+    reports = [
+        _report(told, report, scene, key=f"{key}:report:{number}")
+        for number, report in enumerate(told["reports"])
+    ]
+    case = fresh(Case, reports[0].case_id)
+    opened = scene.past.ago(told["reports"][0]["ago"])
+    set_back(Report, {one.id: {"created_at": opened} for one in reports})
+    moments = {"created_at": opened, "due_at": opened + promised(case.ground)}
+    if "decision" in told:
+        decided = scene.past.ago(told["decision"]["ago"])
+        _decide_case(told["decision"], case, scene, moment=decided, key=key)
+        moments["closed_at"] = decided
+    set_back(Case, {case.id: moments})
+
+
+def _report(
+    told: Mapping[str, Any], report: Mapping[str, Any], scene: Scene, *, key: str
+) -> Report:
+    reporter: Viewer = scene.people[report["by"]] if "by" in report else Guest()
+    address = f"/t/{scene.threads[told['thread']].id}/{told['post']}"
+    target = target_of(reporter, address, "")
+    if target is None:
+        raise LookupError(address)
+    new = NewReport(
+        ground=Ground(report["ground"]),
+        explanation=report["text"].strip(),
+        good_faith=True,
+        language=report.get("language", "fi"),
+        name=report.get("name", ""),
+        email=report.get("email", ""),
+    )
+    return file_report(reporter, target, new, key=key)
+
+
+def _decide_case(
+    told: Mapping[str, Any], case: Case, scene: Scene, *, moment: datetime, key: str
+) -> None:
+    thread = fresh(Thread, case.thread_id or 0)
+    matter = Matter(case=case, thread=thread, post=fresh(Post, case.post_id or 0))
+    moderator = scene.people[told["by"]]
+    decision = decide_case(moderator, case, _new(told), seen=matter.seen, key=key)
+    set_back(Decision, {decision.id: {"created_at": moment}})
+
+
+def _decide_noticed(told: Mapping[str, Any], scene: Scene, *, key: str) -> None:
+    thread = fresh(Thread, scene.threads[told["thread"]].id)
+    decision = decide_unasked(
+        scene.people[told["decision"]["by"]],
+        thread,
+        _new(told["decision"]),
+        post_id=None,
+        seen=Matter(thread=thread).seen,
+        key=key,
+    )
+    set_back(Decision, {decision.id: {"created_at": scene.past.ago(told["decision"]["ago"])}})
+
+
+def _new(told: Mapping[str, Any]) -> NewDecision:
+    return NewDecision(
+        measure=Measure(told["measure"]),
+        ground=Ground(told["ground"]) if "ground" in told else None,
+        facts=told.get("facts", "").strip(),
+        explanation=told.get("explanation", "").strip(),
+        area=_area(*told["to"]) if "to" in told else None,
+    )
+
+
+def _area(network: str, area: str) -> Area:
+    query = select(Area).join(Network, Network.id == Area.network_id)
+    return db.session.scalars(query.where(Network.key == network, Area.key == area)).one()

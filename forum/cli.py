@@ -15,6 +15,7 @@ from forum import settings
 from forum.accounts import commands as accounts
 from forum.app import create_app
 from forum.demo import commands as demo
+from forum.innovations import commands as innovations
 from forum.kit import health, migrating, serving
 from forum.kit.ask import ask
 from forum.kit.policy import Refused
@@ -50,6 +51,7 @@ database = AppGroup("db", help="Take the database up or down, step by step.")
 main.add_command(database)
 main.add_command(accounts.group)
 main.add_command(demo.demo)
+main.add_command(innovations.group)
 accounts.group.add_command(networks.role)
 
 

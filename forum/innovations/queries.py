@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Select, or_, select
 
@@ -24,6 +24,29 @@ def readable_innovations(viewer: Viewer) -> Select[Innovation]:
     if viewer.administrator:
         return query
     return query.where(or_(Network.private.is_(False), Innovation.network_id.in_(viewer.networks)))
+
+
+def of_key(key: str) -> Innovation | None:
+    """The description under this key, whoever may read it."""
+    return db.session.scalar(select(Innovation).where(Innovation.key == key))
+
+
+def named_by(name: str) -> Innovation | None:
+    """The description with this key, slug, address here or address at the source, for commands."""
+    found = mentioned([name])
+    own = select(Innovation).where(or_(Innovation.key == name, Innovation.slug == name))
+    query = select(Innovation).where(Innovation.id == found[name]) if found else own
+    return db.session.scalar(query)
+
+
+def network_of_key(key: str) -> Network | None:
+    """The network with this key, whoever may know of it; for commands."""
+    return db.session.scalar(select(Network).where(Network.key == key))
+
+
+def network_keys() -> Sequence[str]:
+    """The keys of all networks in their order; for commands."""
+    return db.session.scalars(select(Network.key).order_by(Network.position)).all()
 
 
 def locked_of_key(key: str) -> Innovation | None:

@@ -13,6 +13,7 @@ LONGEST: Final = 60
 FOLDS: Final = str.maketrans(
     {"đ": "d", "ŋ": "n", "ŧ": "t", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "ð": "d", "þ": "th"}
 )
+JOINING: Final = re.compile(r"(?:-(?:ja|och|and|tai|eller|or|on|i|in))+\Z")
 OTHER: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -24,12 +25,12 @@ def folded(words: str) -> str:
 
 
 def short_slug(words: str, *, otherwise: str) -> str:
-    """The folded words, cut between two of them; the other word when no letter is left."""
+    """The folded words, cut after one that can end a name; the other word if no letter is left."""
     slug = folded(words) or otherwise
     if len(slug) <= LONGEST:
         return slug
     cut = slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
-    return cut.strip("-")
+    return JOINING.sub("", cut.strip("-"))
 
 
 def free_slug(slug: str, taken: AbstractSet[str]) -> str:

@@ -33,6 +33,7 @@ from forum.kit import (
 from forum.kit import db as database
 from forum.kit.db import now
 from forum.moderation import subscribers as moderation_subscribers
+from forum.moderation import views as moderation
 from forum.networks import subscribers as networks_subscribers
 from forum.networks import views as networks
 from forum.networks.models import sign_of
@@ -43,7 +44,7 @@ from forum.threads import subscribers as threads_subscribers
 from forum.threads import views as threads
 from forum.threads.models import KINDS
 
-ROOMS = [home.bp, accounts.bp, networks.bp, threads.bp, health.bp]
+ROOMS = [home.bp, accounts.bp, networks.bp, threads.bp, moderation.bp, health.bp]
 REACTIONS: list[ModuleType] = [
     outbox_subscribers,
     accounts_subscribers,
@@ -54,6 +55,7 @@ REACTIONS: list[ModuleType] = [
 """Imported for what they register: subscribers, answers and slots, in this order."""
 
 csrf = CSRFProtect()
+csrf.exempt(accounts.choose_language)  # guests' pages carry no token; the view asks members for it
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -101,8 +103,13 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def _engine_options(settings: Settings) -> dict[str, object]:
     if settings.database.startswith("sqlite"):
-        return {"pool_size": settings.threads + 2, "max_overflow": 10}
-    return {"pool_size": settings.threads + 2, "pool_pre_ping": True, "pool_recycle": 1800}
+        return {"pool_size": settings.threads + 2, "max_overflow": 10, "hide_parameters": True}
+    return {
+        "pool_size": settings.threads + 2,
+        "pool_pre_ping": True,
+        "pool_recycle": 1800,
+        "hide_parameters": True,  # an error in the log tells no personal data
+    }
 
 
 def _equip(app: Flask, settings: Settings) -> None:

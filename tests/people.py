@@ -16,6 +16,7 @@ from forum.accounts import queries as people
 from forum.accounts.models import Account, NetworkRole, Restriction, User, Verb
 from forum.kit.db import db, now, transactional
 from forum.kit.forms import new_key
+from forum.kit.limits import LimitMark
 from forum.kit.text.cleaning import skeleton
 from forum.kit.text.posts import render
 from forum.networks import actions as networks
@@ -202,3 +203,9 @@ def write_many(thread: Thread, rows: list[dict[str, Any]]) -> None:
     db.session.execute(insert(Post), rows)
     last = {"last_number": rows[-1]["number"]}
     db.session.execute(update(Thread).where(Thread.id == thread.id).values(**last))
+
+
+@transactional
+def add_marks(deed: str, subject: str, many: int) -> None:
+    """Somebody has done this so often already."""
+    db.session.add_all(LimitMark(deed=deed, subject=subject) for _ in range(many))

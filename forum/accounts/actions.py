@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
 
 from forum.accounts import events, queries
 from forum.accounts.models import Account, SignIn, Token, User
@@ -16,6 +17,7 @@ from forum.kit.db import changed, db, fresh, now, transactional
 from forum.kit.policy import Refused
 from forum.outbox.bus import publish
 
+NAME_TAKEN = _l("This name, or one that looks like it, is taken. Choose another.")
 TOUCH = timedelta(hours=1)  # how exactly a session's last use is known
 
 
@@ -47,13 +49,12 @@ class Profile:
     about_html: str
 
 
-@transactional
 def sign_up(new: NewAccount) -> None:
     """Make the account; for a known address tell its owner instead. The answer is the same."""
-    if known := queries.account_of(new.email):
-        publish(events.KnownAddressSignedUp(account_id=known.id))
-        return
-    make_account(new)
+    try:
+        _sign_up(new)
+    except IntegrityError:  # a twin of this request was quicker
+        _sign_up(new)
 
 
 @transactional
@@ -62,7 +63,7 @@ def make_account(new: NewAccount, *, administrator: bool = False, demo: bool = F
     if queries.account_of(new.email):
         raise Refused(_l("An account with this address exists already."))
     if queries.name_taken(new.name_key):
-        raise Refused(_l("This name, or one that looks like it, is taken. Choose another."))
+        raise Refused(NAME_TAKEN)
     account = Account(
         email=new.email.strip().casefold(),
         name=new.name,
@@ -113,15 +114,12 @@ def forget_idle_sessions(idle: timedelta) -> int:
     return changed(delete(SignIn).where(SignIn.seen_at < now() - idle))
 
 
-@transactional
 def update_profile(user: User, profile: Profile) -> None:
     """Change what others read about this member. Raises Refused when the name is taken."""
-    if queries.name_taken(profile.name_key, but=user.id):
-        raise Refused(_l("This name, or one that looks like it, is taken. Choose another."))
-    account = fresh(Account, user.id)
-    for name in Profile.__dataclass_fields__:
-        setattr(account, name, getattr(profile, name))
-    publish(events.ProfileChanged(account_id=user.id))
+    try:
+        _update_profile(user, profile)
+    except IntegrityError:
+        raise Refused(NAME_TAKEN) from None
 
 
 @transactional
@@ -152,3 +150,21 @@ def remove_administrator(account: Account) -> None:
     if ids == [account.id]:
         raise Refused(_l("This is the last administrator. Name another one first."))
     fresh(Account, account.id).administrator = False
+
+
+@transactional
+def _sign_up(new: NewAccount) -> None:
+    if known := queries.account_of(new.email):
+        publish(events.KnownAddressSignedUp(account_id=known.id))
+        return
+    make_account(new)
+
+
+@transactional
+def _update_profile(user: User, profile: Profile) -> None:
+    if queries.name_taken(profile.name_key, but=user.id):
+        raise Refused(NAME_TAKEN)
+    account = fresh(Account, user.id)
+    for name in Profile.__dataclass_fields__:
+        setattr(account, name, getattr(profile, name))
+    publish(events.ProfileChanged(account_id=user.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import cast
 
-from flask import Flask, Request, abort, current_app, session
+from flask import Flask, Request, abort, current_app, g, session
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from forum.accounts import queries
@@ -42,6 +42,7 @@ def member() -> User:
 def begin(user: User) -> None:
     """This browser is now this user's; whatever the session held before is gone."""
     session.clear()
+    g.pop("csrf_token", None)  # the old session's, which the page that follows must not show
     session.permanent = True
     login_user(user)
 

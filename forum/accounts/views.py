@@ -190,7 +190,7 @@ def _signed_in(form: SignInForm, account: Account) -> Response:
 def _new_account(form: SignUpForm) -> actions.NewAccount:
     name = form.text("name")
     if queries.name_taken(skeleton(name)):
-        raise Refused(_l("This name, or one that looks like it, is taken. Choose another."))
+        raise Refused(actions.NAME_TAKEN)
     return actions.NewAccount(
         email=form.text("email"),
         name=name,

@@ -2,6 +2,90 @@
 
 from __future__ import annotations
 
-from forum.moderation import models
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-__all__ = ["models"]
+from flask import get_template_attribute, render_template
+from markupsafe import Markup
+
+from forum.accounts.session import viewer
+from forum.kit.ask import answers
+from forum.kit.db import db, now
+from forum.kit.slots import fills
+from forum.moderation import actions, mails, statements
+from forum.moderation.events import DecisionMade, ReportAnswered, ReportReceived
+from forum.moderation.queries import decisions
+from forum.moderation.terms import Measure
+from forum.outbox.bus import subscribe
+from forum.outbox.sweep import every
+from forum.threads.models import State
+from forum.threads.questions import Statement, Statements
+
+A_MINUTE = 60.0
+AT_ONCE = 50  # restrictions that one turn ends
+LINKS = {State.PUBLISHED: Measure.HIDE, State.HIDDEN: Measure.RESTORE}
+
+
+@answers(Statements)
+def statements_of(question: Statements) -> Mapping[int, Statement]:
+    """Why posts are hidden, in the words of their decisions."""
+    found = decisions.hiding(question.post_ids)
+    return {post_id: statements.shown(decision) for post_id, decision in found.items()}
+
+
+@fills("post.menu")
+def hide_or_show(rows: Sequence[Any], head: Any) -> Mapping[int, Markup]:
+    """What its moderators may decide about each post, except their own."""
+    if not viewer().moderates(head.network_id):
+        return {}
+    item = get_template_attribute("moderation/_decide_link.html", "decide_link")
+    own = viewer().id
+    return {
+        row.id: Markup(item(row.id, LINKS[row.state].value))  # noqa: S704 - a macro's own markup
+        for row in rows
+        if row.state in LINKS and row.author_id != own
+    }
+
+
+@fills("thread.side")
+def about_the_thread(head: Any) -> str:
+    """Why it is locked, for everybody; what can be decided, for its moderators."""
+    moderates = viewer().moderates(head.network_id)
+    lock = decisions.locking(head.id) if head.locked else None
+    if not (moderates or lock):
+        return ""
+    statement = statements.shown(lock) if lock else None
+    own = head.author_id == viewer().id
+    return render_template(
+        "moderation/_thread.html", head=head, moderates=moderates, statement=statement, own=own
+    )
+
+
+@fills("page.menu")
+def own_reports() -> str:
+    return render_template("moderation/_menu.html")
+
+
+@subscribe(ReportReceived)
+def confirm(event: ReportReceived) -> None:
+    mails.confirm_report(event.report_id)
+
+
+@subscribe(ReportAnswered)
+def answer(event: ReportAnswered) -> None:
+    mails.answer_report(event.report_id)
+
+
+@subscribe(DecisionMade)
+def tell_the_author(event: DecisionMade) -> None:
+    mails.tell_author(event.decision_id)
+
+
+@every(A_MINUTE)
+def end_what_is_due() -> bool:
+    """Lift the restrictions whose day has come; True when there are more."""
+    due = decisions.due_to_end(now(), limit=AT_ONCE)
+    db.session.commit()
+    for decision_id in due:
+        actions.end_by_date(decision_id)
+    return len(due) == AT_ONCE

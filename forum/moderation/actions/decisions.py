@@ -142,6 +142,8 @@ def _decide_unasked(
     moderator: User, thread: Thread, new: NewDecision, *, post_id: int | None, seen: str, key: str
 ) -> Decision:
     matter, reported = lock_unasked(thread.id, post_id)
+    # The rights come first: an author must not learn from the answer that there is a case
+    require(policy.decide(moderator, new.measure, thread, matter.subject(new.measure)))
     if matter.seen != seen or (reported and new.measure is Measure.HIDE):
         raise Outdated
     return _decide(moderator, matter, new, key=key)

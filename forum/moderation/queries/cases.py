@@ -61,11 +61,10 @@ def case_is_readable(viewer: Viewer) -> ColumnElement[bool]:
     return and_(others, place)
 
 
-def whole_case(viewer: Viewer, case_id: int) -> Select[Case]:
-    """One case with what stands on its page."""
+def whole_cases(viewer: Viewer) -> Select[Case]:
+    """The same with what stands on a case's page."""
     along = (Case.network, Case.thread, Case.post, Case.author)
-    query = moderated_cases(viewer).where(Case.id == case_id)
-    return query.options(*(joinedload(relation) for relation in along))
+    return moderated_cases(viewer).options(*(joinedload(relation) for relation in along))
 
 
 def queue(viewer: Viewer, *, network_key: str = "", after: Key | None = None) -> Sequence[QueueRow]:
@@ -129,6 +128,7 @@ def evidence_of(case_id: int) -> Sequence[Evidence]:
 
 
 def reports_of(case_id: int) -> Sequence[Report]:
+    """Everything that was told about it, in the order it came."""
     query = select(Report).where(Report.case_id == case_id).order_by(Report.id)
     return db.session.scalars(query).all()
 

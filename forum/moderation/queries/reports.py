@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -50,12 +51,12 @@ def report_of_key(key: str) -> Report | None:
     return db.session.scalar(select(Report).where(Report.key == key))
 
 
-def report_of_token(token: str) -> Select[*tuple[Report, Case, Decision | None]]:
+def report_of_token(token: str) -> Select[*tuple[Any, ...]]:
     """A report with its case and, when it is decided, the decision."""
     return _with_decision().where(Report.token_hash == hash_of(token))
 
 
-def report_with_decision(report_id: int) -> Select[*tuple[Report, Case, Decision | None]]:
+def report_with_decision(report_id: int) -> Select[*tuple[Any, ...]]:
     query = _with_decision().where(Report.id == report_id)
     return query.options(joinedload(Report.reporter))
 
@@ -67,7 +68,7 @@ def reports_by(reporter: User) -> Sequence[tuple[Report, Case, Decision | None]]
     return [(report, case, decision) for report, case, decision in rows]
 
 
-def _with_decision() -> Select[*tuple[Report, Case, Decision | None]]:
+def _with_decision() -> Select[*tuple[Any, ...]]:
     query = select(Report, Case, Decision).join(Case, Case.id == Report.case_id)
     return query.outerjoin(Decision, Decision.case_id == Case.id)
 

@@ -1,0 +1,96 @@
+"""Mail about reports and decisions, each letter in the language of the one who gets it."""
+
+from __future__ import annotations
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from forum.accounts.models import Account
+from forum.kit import mail
+from forum.kit.db import db
+from forum.moderation import addresses, letters, tokens
+from forum.moderation.models import Decision, Report
+from forum.moderation.queries import reports
+from forum.moderation.terms import DONE, REASONS
+
+
+def confirm_report(report_id: int) -> None:
+    """The receipt: number, what was reported, and where the decision will stand."""
+    report, case, _decision = db.session.execute(reports.report_with_decision(report_id)).one()
+    with force_locale(report.language):
+        subject = _("We have received your report %(number)s", number=case.number)
+        text = _together(
+            _("Hello,"),
+            _(
+                "You reported %(address)s: %(reason)s. The number of the case is %(number)s.",
+                address=letters.whole(case.address),
+                reason=REASONS[report.ground],
+                number=case.number,
+            ),
+            _("A moderator reads it and decides. You get the decision by mail."),
+            _where(report),
+            _("If somebody is in immediate danger, call 112."),
+        )
+    _send(report, subject=subject, text=text)
+
+
+def answer_report(report_id: int) -> None:
+    """The outcome, why, and what to do when one disagrees."""
+    report, case, decision = db.session.execute(reports.report_with_decision(report_id)).one()
+    if decision is None:
+        return
+    with force_locale(report.language):
+        subject = _("Your report %(number)s is decided", number=case.number)
+        text = _together(
+            _("Hello,"),
+            _(
+                "You reported %(address)s. The decision: %(decision)s.",
+                address=letters.whole(case.address),
+                decision=str(DONE[decision.measure]).lower(),
+            ),
+            *_reasons(decision),
+            _("A person made the decision; nothing was decided automatically."),
+            letters.redress(decision.number, decision.created_at, language=report.language),
+            _where(report),
+        )
+    _send(report, subject=subject, text=text)
+
+
+def tell_author(decision_id: int) -> None:
+    """The statement of reasons, word for word as it was kept."""
+    decision = db.session.get_one(Decision, decision_id)
+    author = db.session.get_one(Account, decision.author_id)
+    if author.closed_at:
+        return
+    with force_locale(decision.language):
+        subject = _("Decision %(number)s about your text", number=decision.number)
+    mail.send(mail.Letter(to=author.email, subject=subject, text=decision.letter))
+
+
+def _reasons(decision: Decision) -> list[str]:
+    basis = letters.based_on(decision.ground, decision.explanation)
+    return [
+        _("What happened: %(facts)s", facts=decision.facts) if decision.facts else "",
+        _("What the decision is based on: %(basis)s", basis=basis) if basis else "",
+    ]
+
+
+def _where(report: Report) -> str:
+    token = tokens.token_again(report.key, report.token_hash)
+    if token is None:
+        return ""
+    address = letters.whole(addresses.status(token))
+    return str(
+        _("You can read it here; keep the address to yourself: %(address)s", address=address)
+    )
+
+
+def _send(report: Report, *, subject: str, text: str) -> None:
+    reporter = report.reporter
+    to = reporter.email if reporter else report.email
+    if to and not (reporter and reporter.closed_at):
+        mail.send(mail.Letter(to=to, subject=subject, text=text))
+
+
+def _together(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,115 @@
+"""One case: what was reported, as it was and as it is, and the decision about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from forum.accounts.models import User
+from forum.kit import notices, pages
+from forum.kit.policy import Refused
+from forum.kit.text.posts import fill
+from forum.moderation import actions, letters
+from forum.moderation.actions import Outdated
+from forum.moderation.forms import DecisionForm
+from forum.moderation.matter import Matter
+from forum.moderation.models import Case
+from forum.moderation.queries import cases as queries
+from forum.moderation.queries import decisions
+from forum.moderation.terms import DANGER, DONE, REASONS
+from forum.moderation.views.blueprint import bp
+from forum.moderation.views.deciding import (
+    blank_form,
+    deciding,
+    new_decision,
+    refresh,
+    wants_letter,
+)
+from forum.moderation.views.queue import listing, staff
+
+
+@bp.get("/moderation/cases/<int:case_id>")
+def show_case(case_id: int) -> ResponseReturnValue:
+    moderator = staff()
+    case = find_case(moderator, case_id)
+    return _page(moderator, case, blank_form(matter_of(case)))
+
+
+@bp.post("/moderation/cases/<int:case_id>/decision")
+def create_case_decision(case_id: int) -> ResponseReturnValue:
+    moderator = staff()
+    case = find_case(moderator, case_id)
+    form = DecisionForm()
+    if wants_letter():
+        return _page(moderator, case, form)
+    if not case.closed_at and not form.validate_on_submit():
+        return _page(moderator, case, form), 422
+    try:
+        new = new_decision(moderator, form)
+        key, seen = form.said_once(), form.text("version")
+        decision = actions.decide_case(moderator, case, new, seen=seen, key=key)
+    except Refused as refused:
+        return _again(moderator, case_id, form, refused)
+    notices.say(_("Decision %(number)s is made.", number=decision.number))
+    return pages.see("/moderation")
+
+
+def find_case(moderator: User, case_id: int) -> Case:
+    """The case with what it is about, if the viewer moderates there and did not write it."""
+    return pages.find(queries.whole_cases(moderator), case_id)
+
+
+def matter_of(case: Case) -> Matter:
+    return Matter(case=case, thread=case.thread, post=case.post)
+
+
+def _again(
+    moderator: User, case_id: int, form: DecisionForm, refused: Refused
+) -> ResponseReturnValue:
+    """As it is now, with everything that was typed."""
+    case = find_case(moderator, case_id)
+    if isinstance(refused, Outdated):
+        refresh(form, matter_of(case))
+        return _page(moderator, case, form, conflict=refused), 409
+    form.reject("measure", refused.reason)
+    return _page(moderator, case, form), 403
+
+
+def _page(
+    moderator: User, case: Case, form: DecisionForm, *, conflict: Refused | None = None
+) -> str:
+    return render_template(
+        "moderation/case.html",
+        case=case,
+        conflict=conflict,
+        reports=queries.reports_of(case.id),
+        reasons=REASONS,
+        danger=case.ground in DANGER,
+        earlier=decisions.restrictions_against(case.author_id) if case.author_id else 0,
+        **_texts(case),
+        **_outcome(case),
+        **deciding(moderator, matter_of(case), form),
+        **listing(queries.queue(moderator)[: queries.LENGTH]),
+    )
+
+
+def _texts(case: Case) -> Mapping[str, Any]:
+    """What was reported, as it was then and as it is now."""
+    kept = queries.evidence_of(case.id)
+    post = case.post
+    changed = post is not None and all(evidence.source != post.source for evidence in kept)
+    return {
+        "evidence": [(evidence, fill(evidence.html, {})) for evidence in kept],
+        "now_html": fill(post.html, {}) if post and changed else "",
+    }
+
+
+def _outcome(case: Case) -> Mapping[str, Any]:
+    found = decisions.decision_of_case(case.id) if case.closed_at else None
+    decision, decided_by = found or (None, "")
+    basis = letters.based_on(decision.ground, decision.explanation) if decision else ""
+    return {"decision": decision, "decided_by": decided_by, "basis": basis, "done": DONE}

@@ -1,0 +1,105 @@
+"""The form for a decision, filled, read and shown again; the same for cases and without one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any
+
+from flask import request
+
+from forum.accounts.models import User
+from forum.kit import i18n
+from forum.kit.db import now
+from forum.moderation import letters, policy
+from forum.moderation.actions import NewDecision, stated_of
+from forum.moderation.forms import DecisionForm, ground_groups
+from forum.moderation.matter import Matter
+from forum.moderation.queries import places
+from forum.moderation.terms import DURATIONS, EFFECTS, MEASURES, TOLD, Measure
+from forum.networks.models import Area
+
+UNNUMBERED = "…"
+Option = tuple[str, Any, Any, bool]
+
+
+def blank_form(matter: Matter, measure: Measure | None = None) -> DecisionForm:
+    """A form for what is there now."""
+    chosen = measure.value if measure else None
+    return DecisionForm(formdata=None, version=matter.seen, measure=chosen)
+
+
+def wants_letter() -> bool:
+    """The moderator asks to see the letter before anything is decided."""
+    return "preview" in request.form
+
+
+def new_decision(moderator: User, form: DecisionForm) -> NewDecision:
+    """What the form decides."""
+    measure = form.chosen or Measure.NO_ACTION
+    return NewDecision(
+        measure=measure,
+        ground=form.chosen_ground,
+        facts=form.text("facts"),
+        explanation=form.text("explanation"),
+        until=form.ends_at if form.restricts else None,
+        area=places.place(moderator, form.area_id.data) if measure is Measure.MOVE else None,
+    )
+
+
+def refresh(form: DecisionForm, matter: Matter) -> None:
+    """After somebody else was quicker: the typed text stays, the next try sees what is now."""
+    form.version.raw_data = None
+    form.version.data = matter.seen
+    form.renew()
+
+
+def deciding(moderator: User, matter: Matter, form: DecisionForm) -> Mapping[str, Any]:
+    """What the form needs on its page."""
+    return {
+        "form": form,
+        "matter": matter,
+        "options": _options(moderator, matter, form),
+        "grounds": ground_groups(form.text("ground")),
+        "durations": [
+            (one.value, words, one == form.duration.data) for one, words in DURATIONS.items()
+        ],
+        "areas": _areas(moderator, matter, form),
+        "letter": _letter(moderator, matter, form),
+        "author_language": i18n.NAMES[matter.language_of(form.chosen or Measure.HIDE)],
+    }
+
+
+def _options(moderator: User, matter: Matter, form: DecisionForm) -> list[Option]:
+    """What this moderator may decide about it as it is now."""
+    return [
+        (measure.value, MEASURES[measure], EFFECTS[measure], measure is form.chosen)
+        for measure in matter.measures
+        if matter.thread is None
+        or policy.decide(moderator, measure, matter.thread, matter.subject(measure))
+    ]
+
+
+def _areas(moderator: User, matter: Matter, form: DecisionForm) -> list[Any]:
+    """Where the discussion can go, by network."""
+    if matter.thread is None:
+        return []
+    here, chosen = matter.thread.area_id, form.area_id.data
+    others = [area for area in places.places(moderator) if area.id != here]
+    return [
+        (i18n.pick(network.names), [_place(area, chosen) for area in areas])
+        for network, areas in groupby(others, key=lambda area: area.network)
+    ]
+
+
+def _place(area: Area, chosen: int | None) -> tuple[int, str, bool]:
+    return area.id, i18n.pick(area.names), area.id == chosen
+
+
+def _letter(moderator: User, matter: Matter, form: DecisionForm) -> str:
+    """What the author will read, as far as it is written."""
+    if form.chosen not in TOLD or matter.author_of(form.chosen) is None:
+        return ""
+    number = matter.case.number if matter.case else UNNUMBERED
+    stated = stated_of(matter, new_decision(moderator, form), number=number, made_at=now())
+    return letters.statement(stated, language=matter.language_of(form.chosen))

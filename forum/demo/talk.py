@@ -28,6 +28,7 @@ class Said:
     by: str
     moment: datetime
     language: str
+    title: str
     text: Rendered
     opening: Mapping[str, Any]
 
@@ -94,6 +95,7 @@ def _said_in(
             by=post["by"],
             moment=moments[number - 1],
             language=post.get("language", thread["language"]),
+            title=past.dated(thread["title"], thread["language"]),
             text=render(_source(post, thread["language"], past, names=names)),
             opening=thread,
         )
@@ -123,7 +125,7 @@ def _say(
     new = NewThread(
         area_id=areas[opening["network"], opening["area"]],
         kind=Kind(opening["kind"]),
-        title=opening["title"],
+        title=one.title,
         language=one.language,
         text=one.text,
         tags=opening["tags"],

@@ -38,6 +38,7 @@ def configure(settings: Settings) -> None:
 
 
 def init_app(app: Flask) -> None:
+    app.logger.setLevel(logging.CRITICAL)  # what breaks is told once, by problems.py
     app.before_request(_begin)
     app.after_request(_end)
 

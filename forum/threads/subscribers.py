@@ -9,9 +9,22 @@ from markupsafe import Markup
 
 from forum.accounts.session import viewer
 from forum.kit.slots import fills
+from forum.kit.text.posts import render
 from forum.networks.models import Area, Network
-from forum.threads import queries
+from forum.outbox.sweep import every
+from forum.threads import actions, queries
 from forum.threads.queries import Filters
+
+BATCH = 100
+
+
+@every(60)
+def render_anew() -> bool:
+    """After a change of the renderer: a batch of posts at a time, until all are of today."""
+    outdated = queries.outdated_posts(limit=BATCH)
+    if outdated:
+        actions.render_anew([(post.id, render(post.source)) for post in outdated])
+    return len(outdated) == BATCH
 
 
 @fills("area.activity")

@@ -5,6 +5,7 @@ from forum.threads.actions.posts import (
     edit_post,
     post_reply,
     remove_post,
+    render_anew,
     restore_post,
 )
 from forum.threads.actions.reading import mark_read
@@ -30,6 +31,7 @@ __all__ = [
     "pin_thread",
     "post_reply",
     "remove_post",
+    "render_anew",
     "restore_post",
     "show_post",
     "start_thread",

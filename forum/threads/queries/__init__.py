@@ -3,6 +3,7 @@
 from forum.threads.queries.lists import Filters, Slice, ThreadRow, listed, pinned_in, thread_rows
 from forum.threads.queries.posts import (
     PostRow,
+    outdated_posts,
     post_of_key,
     posts_between,
     readable_posts,
@@ -34,6 +35,7 @@ __all__ = [
     "listed",
     "new_in",
     "newest_by_network",
+    "outdated_posts",
     "pinned_in",
     "post_of_key",
     "posts_between",

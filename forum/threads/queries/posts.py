@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, case, null, or_, select, true
 
 from forum.accounts.models import Account, Viewer
 from forum.kit.db import db
+from forum.kit.text.posts import RENDERER
 from forum.threads.models import Post, Revision, State, Thread
 from forum.threads.queries.threads import placed, thread_is_readable
 
@@ -28,6 +29,7 @@ class PostRow(NamedTuple):
     author_name: str
     author_title: str
     author_organisation: str
+    renderer: int
     html: str | None
 
 
@@ -65,6 +67,12 @@ def post_of_key(author_id: int, key: str) -> Post | None:
     return db.session.scalar(select(Post).where(Post.author_id == author_id, Post.key == key))
 
 
+def outdated_posts(*, limit: int) -> Sequence[Post]:
+    """Posts whose HTML was made by an older renderer."""
+    query = select(Post).where(Post.renderer != RENDERER).order_by(Post.id).limit(limit)
+    return db.session.scalars(query).all()
+
+
 def source_of(post_id: int) -> str:
     """What the author wrote."""
     return db.session.scalar(select(Post.source).where(Post.id == post_id)) or ""
@@ -88,4 +96,5 @@ _COLUMNS = (
     Account.name,
     Account.title,
     Account.organisation,
+    Post.renderer,
 )

@@ -12,7 +12,7 @@ from forum.innovations import queries as innovations
 from forum.innovations.models import PHASES, TYPES, Innovation
 from forum.kit import i18n
 from forum.kit.ask import ask
-from forum.kit.text.posts import fill, lone_links
+from forum.kit.text.posts import RENDERER, fill, lone_links, render
 from forum.threads import queries
 from forum.threads.models import State
 from forum.threads.queries import Head, PostRow
@@ -23,10 +23,18 @@ QUOTED = 1_500  # characters of a post that its quotation starts with
 
 def with_cards(viewer: Viewer, posts: Sequence[PostRow]) -> Mapping[int, Markup]:
     """The text of each readable post, with a card where a line of it names a description."""
-    named = [href for post in posts if post.html for href in lone_links(post.html)]
+    texts = {post.id: _present(post) for post in posts if post.html is not None}
+    named = [href for text in texts.values() for href in lone_links(text)]
     found = innovations.cards(viewer, named) if named else {}
     cards = {href: card_of(innovation) for href, innovation in found.items()}
-    return {post.id: fill(post.html, cards) for post in posts if post.html is not None}
+    return {post_id: fill(text, cards) for post_id, text in texts.items()}
+
+
+def _present(post: PostRow) -> str:
+    """The stored HTML, or, while an older renderer's has not been replaced yet, today's."""
+    if post.renderer == RENDERER and post.html is not None:
+        return post.html
+    return render(queries.source_of(post.id)).html
 
 
 def card_of(innovation: Innovation) -> Markup:

@@ -47,19 +47,21 @@ def decide_all(cases: Sequence[Mapping[str, Any]], scene: Scene) -> None:
 
 
 def _decide_reported(told: Mapping[str, Any], scene: Scene, *, key: str) -> None:
+    moments = [scene.past.ago(report["ago"]) for report in told["reports"]]
     reports = [
         _report(told, report, scene, key=f"{key}:report:{number}")
         for number, report in enumerate(told["reports"])
     ]
+    set_back(
+        Report,
+        {one.id: {"created_at": at} for one, at in zip(reports, moments, strict=True)},
+    )
     case = fresh(Case, reports[0].case_id)
-    opened = scene.past.ago(told["reports"][0]["ago"])
-    set_back(Report, {one.id: {"created_at": opened} for one in reports})
-    moments = {"created_at": opened, "due_at": opened + promised(case.ground)}
+    dates = {"created_at": moments[0], "due_at": moments[0] + promised(case.ground)}
     if "decision" in told:
-        decided = scene.past.ago(told["decision"]["ago"])
-        _decide_case(told["decision"], case, scene, moment=decided, key=key)
-        moments["closed_at"] = decided
-    set_back(Case, {case.id: moments})
+        dates["closed_at"] = scene.past.ago(told["decision"]["ago"])
+        _decide_case(told["decision"], case, scene, moment=dates["closed_at"], key=key)
+    set_back(Case, {case.id: dates})
 
 
 def _report(

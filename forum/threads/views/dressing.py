@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from forum.accounts.models import Viewer
 from forum.innovations import queries as innovations
-from forum.innovations.models import PHASES, TYPES, Innovation
+from forum.innovations.models import PHASES, TYPES
+from forum.innovations.queries import CardRow
 from forum.kit import i18n
 from forum.kit.ask import ask
 from forum.kit.text.posts import RENDERER, fill, lone_links, render
@@ -37,10 +38,10 @@ def _present(post: PostRow) -> str:
     return render(queries.source_of(post.id)).html
 
 
-def card_of(innovation: Innovation) -> Markup:
+def card_of(innovation: CardRow) -> Markup:
     """The card of a description under a link."""
     card = get_template_attribute("innovations/_card.html", "innovation_card")
-    markup = card(innovation, TYPES, PHASES, i18n.pick(innovation.network.names))
+    markup = card(innovation, TYPES, PHASES, i18n.pick(innovation.network_names))
     return Markup(markup)  # noqa: S704 - a macro's own markup
 
 

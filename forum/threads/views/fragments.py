@@ -51,8 +51,11 @@ _fragments = Fragments(KEPT)
 class Page:
     """What the fragments of one page have in common."""
 
-    def __init__(self, head: Head, *, reader_id: int | None, may_reply: bool) -> None:
+    def __init__(
+        self, head: Head, *, reader_id: int | None, may_reply: bool, target: int = 0
+    ) -> None:
         self.head, self.reader_id, self.may_reply = head, reader_id, may_reply
+        self.target = target
         self.language = i18n.locale()
         module: Any = current_app.jinja_env.get_template("threads/_post.html").module
         self._published = module.published
@@ -65,6 +68,13 @@ class Page:
         mine = row.author_id == self.reader_id
         key = (row, self.language, self.may_reply, mine, tuple(tags))
         return _fragments.get(key, lambda: self._make(row, html, tags))
+
+    def pointed_out(self, fragment: str, number: int) -> str:
+        """The post that the address names, so that the browser goes to it without a script."""
+        if number != self.target:
+            return fragment
+        anchor = f'id="post-{number}"'
+        return fragment.replace(anchor, f'{anchor} tabindex="-1" autofocus', 1)
 
     def _make(self, row: PostRow, html: Markup, tags: Sequence[tuple[str, str]]) -> str:
         mine = row.author_id == self.reader_id
@@ -97,5 +107,6 @@ def fragments_of(
     for row in posts:
         if row.state is State.PUBLISHED:
             fragment = page.fragment(row, html[row.id], tags if row.number == 1 else ())
+            fragment = page.pointed_out(fragment, row.number)
             shown[row.id] = Markup(fragment.replace(MENU, menus.get(row.id, "")))  # noqa: S704
     return shown

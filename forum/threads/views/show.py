@@ -72,30 +72,38 @@ def page_of(number: int) -> int:
 def _page(head: Head, page: int, *, target: int = 0) -> ResponseReturnValue:
     pages.let_guests_keep()
     reader = viewer()
-    numbers = range((page - 1) * PAGE + 1, page * PAGE + 1)
-    posts = queries.posts_between(reader, head.id, numbers)
     last_read = queries.last_read(reader, head.id)
     may_reply = policy.reply(reader, head)
-    html = with_cards(reader, posts)
-    common = Page(head, reader_id=reader.id, may_reply=bool(may_reply))
-    menus = render_list_slot("post.menu", posts, head=head) if reader.is_authenticated else {}
+    common = Page(head, reader_id=reader.id, may_reply=bool(may_reply), target=target)
     return render_template(
         "threads/show.html",
         head=head,
-        posts=posts,
-        html=html,
-        extra=menus,
-        fragments=fragments_of(common, posts, html=html, menus=menus, tags=_tags(head, page)),
         page=page,
         last_page=page_of(head.last_number),
-        target=target,
         last_read=last_read,
         first_new=_first_new(head, last_read),
-        statements=statements_of(reader, posts),
         may_reply=may_reply,
         new_key=new_key,
-        quotation=quotation(request.args.get("quote"), head, posts) if may_reply else "",
+        **_posts(common, page),
     )
+
+
+def _posts(common: Page, page: int) -> Mapping[str, object]:
+    """The posts of this page and all that is drawn with them."""
+    reader, head = viewer(), common.head
+    numbers = range((page - 1) * PAGE + 1, page * PAGE + 1)
+    posts = queries.posts_between(reader, head.id, numbers)
+    html = with_cards(reader, posts)
+    menus = render_list_slot("post.menu", posts, head=head) if reader.is_authenticated else {}
+    quote = request.args.get("quote") if common.may_reply else None
+    return {
+        "posts": posts,
+        "html": html,
+        "extra": menus,
+        "fragments": fragments_of(common, posts, html=html, menus=menus, tags=_tags(head, page)),
+        "statements": statements_of(reader, posts),
+        "quotation": quotation(quote, head, posts),
+    }
 
 
 def _tags(head: Head, page: int) -> list[tuple[str, str]]:

@@ -71,8 +71,11 @@ def bare_link(state: StateInline, silent: bool) -> bool:
     if silent or state.linkLevel or not state.src.startswith("://", pos):
         return False
     scheme = SCHEME_BEFORE.search(state.src[max(0, pos - 6) : pos])
-    path = WEB_PATH.match(state.src, pos + 3, state.posMax)
-    if not scheme or not path or not state.pending.endswith(scheme[1]):
+    if not scheme or not state.pending.endswith(scheme[1]):
+        return False
+    # Only now, for it may read to the end: once it has matched, the parser goes on behind it.
+    path = WEB_PATH.match(state.src, pos + len("://"), state.posMax)
+    if not path:
         return False
     address = f"{scheme[1]}://{without_tail(path[0])}"
     state.pending = state.pending[: -len(scheme[1])]

@@ -64,6 +64,8 @@ UNITS = {
     "bare links": "https://a.fi ",
     "bare links without end": "https://",
     "bare www": "www.",
+    "bare www and schemes": "www.http://",
+    "bare links in parentheses": "(http://a",
     "bare mail": "a@",
     "bare mail with dots": "a@b.",
     "bare mails": "a@b.fi ",

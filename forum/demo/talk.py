@@ -59,7 +59,7 @@ def post_all(
     threads: dict[str, Thread] = {}
     moments: dict[int, dict[str, datetime]] = {}
     for one in said:
-        post = _say(one, people[one.by], areas, threads)
+        post = _say(one, people[one.by], areas=areas, threads=threads)
         threads.setdefault(one.thread, fresh(Thread, post.thread_id))
         moments[post.id] = {"created_at": one.moment}
         tick()
@@ -116,7 +116,11 @@ def _areas() -> Mapping[tuple[str, str], int]:
 
 
 def _say(
-    one: Said, author: User, areas: Mapping[tuple[str, str], int], threads: Mapping[str, Thread]
+    one: Said,
+    author: User,
+    *,
+    areas: Mapping[tuple[str, str], int],
+    threads: Mapping[str, Thread],
 ) -> Post:
     if one.number > 1:
         thread = threads[one.thread]

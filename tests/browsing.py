@@ -251,8 +251,10 @@ class Browser:
         # A context of its own: the test's application context would lend the request its `g`.
         response = Context().run(self.client.open, path, method=method, headers=headers, **more)
         db.session.expire_all()
-        self.page = Page(self, path, response)
-        return self.page
+        page = Page(self, path, response)
+        if not 300 <= page.status < 400:  # a redirect is not looked at
+            self.page = page
+        return page
 
     def _expect(self, page: Page, status: int) -> Page:
         if status != ANY and (page.status != status if status else page.status >= 400):

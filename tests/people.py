@@ -139,7 +139,8 @@ class Make:
         )
         opening = threads.start_thread(author, new, key=new_key())
         thread = db.session.get_one(Thread, opening.thread_id)
-        self._reply_often(thread, replies)
+        open_to_all = area.reply_by <= Audience.MEMBERS and not area.network.private
+        self._reply_often(thread, replies, by=None if open_to_all else author)
         if locked:
             threads.lock_thread(thread.id)
         if pinned:
@@ -175,8 +176,8 @@ class Make:
         db.session.refresh(thread)
         return thread
 
-    def _reply_often(self, thread: Thread, replies: int) -> None:
-        replier = self.user() if replies else None
+    def _reply_often(self, thread: Thread, replies: int, *, by: User | None) -> None:
+        replier = by or (self.user() if replies else None)
         for _ in range(replies):
             self.post(thread, replier)
 

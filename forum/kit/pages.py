@@ -76,7 +76,14 @@ def page_number(raw: str | None, *, most: int = 1_000_000) -> int:
 
 
 def init_app(app: Flask) -> None:
+    app.before_request(_find_nothing_behind_a_nul)
     app.after_request(_cache_rules)
+
+
+def _find_nothing_behind_a_nul() -> None:
+    """PostgreSQL cannot even be asked for it."""
+    if "\0" in request.path:
+        abort(404)
 
 
 def _cache_rules(response: Response) -> Response:

@@ -9,7 +9,7 @@ from flask import Flask, Response, g, jsonify, make_response, render_template, r
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
 from forum.kit import kept, limits
@@ -40,6 +40,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refused, lambda error: answer(403, error.reason))
     app.register_error_handler(limits.TooMany, _too_many)
     app.register_error_handler(OperationalError, _unavailable)
+    app.register_error_handler(DataError, lambda _error: answer(400))
 
 
 def answer(status: int, sentence: Sentence | None = None) -> Response:

@@ -11,6 +11,7 @@ from threading import Lock
 from typing import Any
 
 from whoosh import index
+from whoosh.query import Or, Term
 
 from forum.search.analysis.analyser import Analyser
 from forum.search.engines.engine import (
@@ -22,10 +23,10 @@ from forum.search.engines.engine import (
     Scope,
     Sort,
 )
-from forum.search.engines.whoosh import queries
 from forum.search.engines.whoosh.folder import Folder
-from forum.search.engines.whoosh.reading import Masks, View
+from forum.search.engines.whoosh.reading import View
 from forum.search.engines.whoosh.schema import SCHEMA, fields_of, make_schema
+from forum.search.engines.whoosh.segments import Columns
 from forum.search.engines.wishes import Question
 
 _COMMIT = re.compile(r"_MAIN_(\d+)\.toc$")
@@ -45,7 +46,7 @@ class WhooshEngine:
         self._folder = Folder(root)
         self._look_again = look_again
         self._lock = Lock()
-        self._masks = Masks()
+        self._columns: dict[str, Columns] = {}
         self._view: View | None = None
         self._generation = ""
         self._looked = -math.inf
@@ -142,7 +143,7 @@ class WhooshEngine:
         while time.monotonic() < until:
             generation = _generation(build)
             with suppress(FileNotFoundError):
-                view = View(index.open_dir(str(build)).searcher(), self._masks)
+                view = View(index.open_dir(str(build)).searcher(), self._columns)
                 if generation == _generation(build):
                     return generation, view
                 view.close()
@@ -163,7 +164,7 @@ class WhooshEngine:
         writer = _writer(build)
         try:
             if replaced:
-                writer.delete_by_query(queries.of_keys(replaced))
+                writer.delete_by_query(Or([Term("key", key) for key in sorted(replaced)]))
             for document in documents:
                 writer.add_document(**fields_of(document, self.analyser))
         except BaseException:

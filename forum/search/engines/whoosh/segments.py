@@ -1,0 +1,96 @@
+"""One segment of an index: what its documents are, and which of them may be found."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from forum.search.analysis.words import fold
+from forum.search.engines.engine import Scope
+from forum.search.engines.whoosh.postings import postings
+
+Mask: TypeAlias = NDArray[np.bool_]
+_MOST_MASKS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Facts about every document of a segment that never change."""
+
+    created: NDArray[np.int64]
+    words: NDArray[np.int64]
+    masks: dict[Scope, Mask]
+    """For scopes that were asked for lately: who may be found within them."""
+
+
+class Segment:
+    """A segment held open with all its files.
+
+    Whoosh opens columns when they are first used. By then a merge may have removed them, so all
+    that is used is read or opened here. Raises FileNotFoundError when one is missing already.
+    """
+
+    def __init__(self, searcher: Any, known: dict[str, Columns]) -> None:
+        """`known` are the columns of segments opened before, by name; ours is taken from there."""
+        reader = searcher.reader()
+        self.searcher, self.reader = searcher, reader
+        self.name: str = reader.segment().segment_id()
+        self.columns = known.get(self.name) or _read(reader)
+        self._deleted = np.fromiter(reader.segment().deleted_docs(), np.int64)
+        self._open_stored()
+
+    def permitted(self, scope: Scope) -> Mask:
+        """Which documents lie within the scope and have not been deleted."""
+        mask = self._lasting(replace(scope, exclude=frozenset())).copy()
+        mask[self._deleted] = False
+        for key in scope.exclude:
+            mask[postings(self.reader, "key", key).numbers] = False
+        return mask
+
+    def _lasting(self, scope: Scope) -> Mask:
+        """A segment never changes, so this part stays right for as long as there is the segment."""
+        masks = self.columns.masks
+        if scope not in masks:
+            while len(masks) >= _MOST_MASKS:
+                del masks[next(iter(masks))]
+            masks[scope] = self._within(scope)
+        return masks[scope]
+
+    def _within(self, scope: Scope) -> Mask:
+        mask = self._any_of("place", scope.places)
+        filters = {
+            "network": scope.network,
+            "area": scope.area,
+            "kind": scope.kind,
+            "language": scope.language,
+            "tag": fold(scope.tag),
+            "thread": str(scope.thread or ""),
+        }
+        for field, value in filters.items():
+            if value:
+                mask &= self._any_of(field, (value,))
+        return mask
+
+    def _any_of(self, field: str, terms: Iterable[str]) -> Mask:
+        mask = np.zeros(self.reader.doc_count_all(), np.bool_)
+        for term in terms:
+            mask[postings(self.reader, field, term).numbers] = True
+        return mask
+
+    def _open_stored(self) -> None:
+        try:
+            self.reader.stored_fields(0)
+        except TypeError as error:  # what Whoosh makes of a column that is gone
+            raise FileNotFoundError("A merge has removed this segment.") from error
+
+
+def _read(reader: Any) -> Columns:
+    return Columns(_column(reader, "created"), _column(reader, "words"), {})
+
+
+def _column(reader: Any, name: str) -> NDArray[np.int64]:
+    if not reader.has_column(name):
+        raise FileNotFoundError("A merge has removed this segment.")
+    return np.array(reader.column_reader(name, translate=False).load(), np.int64)

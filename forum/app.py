@@ -17,6 +17,8 @@ from forum.accounts import subscribers as accounts_subscribers
 from forum.accounts import views as accounts
 from forum.accounts.models import initials, standing, tint
 from forum.home import views as home
+from forum.innovations import subscribers as innovations_subscribers
+from forum.innovations import views as innovations
 from forum.kit import (
     assets,
     develop,
@@ -44,11 +46,12 @@ from forum.threads import subscribers as threads_subscribers
 from forum.threads import views as threads
 from forum.threads.models import KINDS
 
-ROOMS = [home.bp, accounts.bp, networks.bp, threads.bp, moderation.bp, health.bp]
+ROOMS = [home.bp, accounts.bp, networks.bp, innovations.bp, threads.bp, moderation.bp, health.bp]
 REACTIONS: list[ModuleType] = [
     outbox_subscribers,
     accounts_subscribers,
     networks_subscribers,
+    innovations_subscribers,
     threads_subscribers,
     moderation_subscribers,
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask_babel import lazy_gettext as _l
 
 from forum.accounts.models import Verb, Viewer
@@ -34,6 +36,13 @@ def import_into(viewer: Viewer, network: Network) -> Verdict:
     if viewer.restricted_until(Verb.POST, network.id):
         return refuse(RESTRICTED)
     return ALLOWED
+
+
+def import_somewhere(viewer: Viewer, places: Sequence[object]) -> Verdict:
+    """May import at all, being allowed to in these networks (`queries.networks_to_import`)."""
+    if not viewer.is_authenticated:
+        return refuse(SIGN_IN)
+    return ALLOWED if places else refuse(NOT_COORDINATOR)
 
 
 def change(viewer: Viewer, innovation: Innovation) -> Verdict:

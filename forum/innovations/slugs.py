@@ -9,6 +9,7 @@ from itertools import count
 from typing import Final
 
 LONGEST: Final = 60
+LONGEST_KEY: Final = 80  # of a region or a network
 # Letters that no decomposition takes apart; Sámi and Nordic ones among them.
 FOLDS: Final = str.maketrans(
     {"đ": "d", "ŋ": "n", "ŧ": "t", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "ð": "d", "þ": "th"}

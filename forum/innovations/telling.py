@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,11 +13,11 @@ from flask_babel.speaklater import LazyString
 from forum.innovations.actions import Imported
 from forum.innovations.importing.fields import FIELDS, field_of
 from forum.innovations.importing.merging import FieldChange, Outcome
-from forum.innovations.importing.parts import DescriptionType
+from forum.innovations.importing.parts import DescriptionType, Role
 from forum.innovations.importing.record import plain
 from forum.innovations.importing.remarks import ImportRefused, Remark
 from forum.innovations.importing.text import Reading
-from forum.innovations.models import TYPES
+from forum.innovations.models import PHASES, TYPES, Phase, Reason
 from forum.kit.policy import Refused
 
 OUTCOMES: dict[Outcome, LazyString] = {
@@ -40,6 +40,16 @@ PLACE: dict[str, LazyString] = {"phase": _l("Phase"), "network": _l("Network")}
 """What a revision may say besides the fields of the record."""
 
 
+REASONS: dict[Reason, LazyString] = {
+    Reason.IMPORT: _l("Imported"),
+    Reason.EDIT: _l("Changed here"),
+    Reason.MODERATION: _l("Changed by moderation"),
+    Reason.ERASURE: _l("Personal data erased"),
+}
+SILENT = frozenset({"matched_id", "precision", "role", "code"})
+"""Parts of values that say something to programs only."""
+
+
 def label_of(type_: DescriptionType, key: str) -> LazyString:
     """The name of a field, also of one that another type has."""
     if key in PLACE:
@@ -53,6 +63,18 @@ def label_of(type_: DescriptionType, key: str) -> LazyString:
 def labels_of(type_: DescriptionType, keys: Sequence[str]) -> str:
     """The names of fields in one line."""
     return ", ".join(str(label_of(type_, key)) for key in keys)
+
+
+def value_words(key: str, value: object, *, networks: Mapping[str, str] | None = None) -> str:
+    """The value of a field, in JSON form, as lines that can be compared.
+
+    `networks` are names of the networks that the reader may know of, by key.
+    """
+    if key == "phase" and value:
+        return str(PHASES[Phase(str(value))])
+    if key == "network" and value:
+        return (networks or {}).get(str(value)) or str(_("a private network"))
+    return _words(value)
 
 
 def warnings_of(reading: Reading, imported: Imported) -> tuple[Remark, ...]:
@@ -120,6 +142,16 @@ def remark_words(remark: Remark, type_: DescriptionType) -> str:
     if remark.line:
         return str(_("Line %(line)s", line=remark.line))
     return str(label_of(type_, remark.field)) if remark.field else ""
+
+
+def _words(value: object) -> str:
+    if isinstance(value, list):
+        return "\n".join(_words(item) for item in value)
+    if not isinstance(value, dict):
+        return "" if value in (None, False) else str(value)
+    lead = f" ({_('leads the work')})" if value.get("role") == Role.LEAD else ""
+    parts = [str(part) for key, part in value.items() if part and key not in SILENT]
+    return ". ".join(parts) + lead if "no" in value else "\n".join(parts) + lead
 
 
 def _details(reading: Reading, imported: Imported, most: int) -> Iterator[str]:

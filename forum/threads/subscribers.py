@@ -8,6 +8,7 @@ from flask import render_template
 from markupsafe import Markup
 
 from forum.accounts.session import viewer
+from forum.innovations.models import Innovation
 from forum.kit.slots import fills
 from forum.kit.text.posts import render
 from forum.networks.models import Area, Network
@@ -46,4 +47,13 @@ def threads_of_network(network: Network) -> str:
         network=network,
         pinned=queries.pinned_in(viewer(), filters),
         found=queries.listed(viewer(), filters),
+    )
+
+
+@fills("innovation.threads")
+def threads_about(innovation: Innovation) -> str:
+    """The newest threads that speak of a description, on its page."""
+    found, total = queries.listed_about(viewer(), innovation.id)
+    return render_template(
+        "threads/_of_innovation.html", innovation=innovation, found=found, total=total
     )

@@ -2,10 +2,20 @@
 
 from forum.innovations.actions.importing import (
     Imported,
+    OutOfDate,
     foresee,
     import_description,
+    mark_of,
     store_description,
 )
 from forum.innovations.actions.placing import set_phase
 
-__all__ = ["Imported", "foresee", "import_description", "set_phase", "store_description"]
+__all__ = [
+    "Imported",
+    "OutOfDate",
+    "foresee",
+    "import_description",
+    "mark_of",
+    "set_phase",
+    "store_description",
+]

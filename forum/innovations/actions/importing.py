@@ -51,19 +51,40 @@ class Arrival:
     phase: Phase | None = None
     slug: str = ""
     older_because: str = ""
+    seen: str = ""
+
+
+class OutOfDate(Refused):
+    """What would be stored is not what was previewed: text or stored version changed meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l("This is not what you previewed: something has changed since. Look at it again.")
+        )
 
 
 def import_description(
-    editor: User | None, reading: Reading, network: Network, *, older_because: str = ""
+    editor: User | None,
+    reading: Reading,
+    network: Network,
+    *,
+    older_because: str = "",
+    seen: str = "",
 ) -> Imported:
     """Store what was read in this network; a description that is here stays in its own network.
 
     `editor` is none for commands. A page older than the stored one is refused (outcome `refused`)
-    unless a reason is given. Importing the same again is `unchanged` and leaves no trace. Raises
-    Refused when the editor may not import here or another network keeps the description.
+    unless a reason is given. Importing the same again is `unchanged` and leaves no trace, so that
+    a double click is one import. `seen` is the `mark_of` a preview. Raises Refused when the editor
+    may not import here or another network keeps the description, OutOfDate when the preview showed
+    something else.
     """
     arrival = Arrival(
-        address=reading.address, network=network, editor=editor, older_because=older_because
+        address=reading.address,
+        network=network,
+        editor=editor,
+        older_because=older_because,
+        seen=seen,
     )
     return _whoever_was_first(lambda: _arrive(reading.record, arrival))
 
@@ -106,6 +127,11 @@ def foresee(
     )
 
 
+def mark_of(stored: Innovation | None, decision: Decision) -> str:
+    """What tells one preview from another: the version it starts from and what it would store."""
+    return f"{stored.version if stored else 0}-{decision.record.fingerprint()}"
+
+
 def _whoever_was_first(store: Callable[[], Imported]) -> Imported:
     """Of two that store one page at once the second finds what the first has stored."""
     try:
@@ -123,11 +149,17 @@ def _arrive(record: Record, arrival: Arrival) -> Imported:
         require(policy.import_into(arrival.editor, arrival.network))
         require(policy.change(arrival.editor, stored) if stored else ALLOWED)
     decision = foresee(stored, record, arrival.address, older_because=arrival.older_because)
+    if arrival.seen not in ("", mark_of(stored, decision)) and _stores(decision):
+        raise OutOfDate
     if stored is None:
         return Imported(decision=decision, innovation=_create(decision.record, arrival))
     if decision.outcome is Outcome.UPDATED:
         _update(stored, decision, arrival)
     return Imported(decision=decision, innovation=stored)
+
+
+def _stores(decision: Decision) -> bool:
+    return decision.outcome in (Outcome.CREATED, Outcome.UPDATED)
 
 
 def _create(record: Record, arrival: Arrival) -> Innovation:

@@ -11,13 +11,12 @@ from forum.innovations.importing.merging import FieldChange
 from forum.innovations.importing.parts import Region
 from forum.innovations.importing.record import Record, plain
 from forum.innovations.models import Innovation, InnovationRegion, InnovationRevision, Reason
-from forum.innovations.slugs import folded
+from forum.innovations.slugs import LONGEST_KEY, folded
 from forum.kit.db import changed, db
 from forum.kit.text.cleaning import TextTooLong
 from forum.kit.text.documents import rich
 
 LONGEST_SHORT = 600  # characters that a card or a list may show
-LONGEST_REGION_KEY = 80
 
 
 def keep_revision(
@@ -53,7 +52,7 @@ def note_regions(innovation: Innovation, record: Record) -> None:
 
 
 def region_key(region: Region) -> str:
-    return (region.code or folded(region.name))[:LONGEST_REGION_KEY]
+    return (region.code or folded(region.name))[:LONGEST_KEY]
 
 
 def plain_short(record: Record) -> str:

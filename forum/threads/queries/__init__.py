@@ -1,6 +1,14 @@
 """Named questions about threads and posts. `readable_…` is `policy.read_…`, asked of many."""
 
-from forum.threads.queries.lists import Filters, Slice, ThreadRow, listed, pinned_in, thread_rows
+from forum.threads.queries.lists import (
+    Filters,
+    Slice,
+    ThreadRow,
+    listed,
+    listed_about,
+    pinned_in,
+    thread_rows,
+)
 from forum.threads.queries.posts import (
     PostRow,
     outdated_posts,
@@ -33,6 +41,7 @@ __all__ = [
     "last_read",
     "latest_in_areas",
     "listed",
+    "listed_about",
     "new_in",
     "newest_by_network",
     "outdated_posts",

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, null, tuple_
+from sqlalchemy import Select, and_, func, null, select, tuple_
 
 from forum.accounts.models import Account, Viewer
 from forum.kit.db import db
 from forum.networks.models import Area, Network
 from forum.threads.models import WAITING_KINDS, Kind, State, Thread, ThreadReader
-from forum.threads.queries.threads import readable_threads
+from forum.threads.queries.threads import readable_threads, threads_about
 
 LENGTH = 30  # threads in a list
+LENGTH_ABOUT = 20  # threads under a description
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -87,6 +88,16 @@ def pinned_in(viewer: Viewer, filters: Filters) -> Sequence[ThreadRow]:
     """What moderators keep at the top."""
     query = _matching(viewer, filters).where(Thread.pinned)
     return thread_rows(viewer, query.order_by(Thread.active_at.desc()).limit(10))
+
+
+def listed_about(viewer: Viewer, innovation_id: int) -> tuple[Sequence[ThreadRow], int]:
+    """The newest threads that speak of a description, and how many there are."""
+    query = threads_about(viewer, innovation_id)
+    rows = thread_rows(viewer, query.limit(LENGTH_ABOUT))
+    if len(rows) < LENGTH_ABOUT:
+        return rows, len(rows)
+    ids = query.with_only_columns(Thread.id).order_by(None).subquery()
+    return rows, db.session.scalar(select(func.count()).select_from(ids)) or 0
 
 
 def thread_rows(viewer: Viewer, threads: Select[Any]) -> Sequence[ThreadRow]:

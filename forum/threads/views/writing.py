@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from forum.accounts.models import User
 from forum.accounts.session import member, viewer
+from forum.innovations import queries as innovations
 from forum.kit import i18n, limits, notices, pages
 from forum.kit.db import db, now
 from forum.kit.limits import Rate
@@ -153,11 +154,9 @@ def preview() -> ResponseReturnValue:
 
 
 def _proposed() -> dict[str, str]:
-    """A start from elsewhere: the address of a description to talk about."""
-    about = request.args.get("about", "")
-    if pages.local_path(about, otherwise="") and about.startswith("/i/"):
-        return {"source": f"{about}\n\n"}
-    return {}
+    """A start from elsewhere: a link to the description to talk about, or to a section of it."""
+    link = innovations.link_to(viewer(), request.args.get("about", ""))
+    return {"source": f"{link}\n\n"} if link else {}
 
 
 def _new_thread(form: ThreadForm, area: Area) -> NewThread:

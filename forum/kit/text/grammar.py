@@ -40,7 +40,7 @@ def posts_grammar() -> MarkdownIt:
 
 
 def rich_grammar() -> MarkdownIt:
-    """The parser for descriptions: a small part of the same. Line breaks stay: sources mean them."""
+    """The parser for descriptions: a small part of the same. Line breaks stay as written."""
     grammar = Grammar("zero", {"html": False, "maxNesting": DEEPEST, "breaks": True})
     guard(grammar)
     grammar.enable(["heading", "list", "link", "image", "autolink", "emphasis"])

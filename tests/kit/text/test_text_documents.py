@@ -52,7 +52,8 @@ def test_a_document_is_not_changed_by_the_one_before_it():
 def test_a_description_has_little_markup_and_shows_the_rest_as_text():
     html = rich("# A\n\n*b* [c](/d) `e` <i>f</i> ~~g~~\n> h\n\n- i\n\n***\n\n|j|\n|-|")
     assert html == (
-        '<h3>A</h3>\n<p><em>b</em> <a href="/d">c</a> `e` &lt;i&gt;f&lt;/i&gt; ~~g~~<br>\n&gt; h</p>\n'
+        "<h3>A</h3>\n"
+        '<p><em>b</em> <a href="/d">c</a> `e` &lt;i&gt;f&lt;/i&gt; ~~g~~<br>\n&gt; h</p>\n'
         "<ul>\n<li>i</li>\n</ul>\n<p>***</p>\n<p>|j|<br>\n|-|</p>\n"
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-POST = re.compile(r"/t/(\d{1,18})/(\d{1,9})/?\Z", re.ASCII)
-THREAD = re.compile(r"/t/(\d{1,18})/?\Z", re.ASCII)
+POST = re.compile(r"/t/(\d{1,9})/(\d{1,9})/?\Z", re.ASCII)
+THREAD = re.compile(r"/t/(\d{1,9})/?\Z", re.ASCII)
 ANCHOR = re.compile(r"post-(\d{1,9})\Z", re.ASCII)
 INNOVATION = re.compile(r"/i/([a-z0-9-]{1,120})/?\Z", re.ASCII)
-PROFILE = re.compile(r"/u/(\d{1,18})/?\Z", re.ASCII)
+PROFILE = re.compile(r"/u/(\d{1,9})/?\Z", re.ASCII)
 
 
 def path_of(address: str, *, hosts: set[str]) -> tuple[str, str]:

@@ -30,6 +30,15 @@ from forum.moderation.terms import (
 TEXT = 4_000
 
 
+class Expected:
+    """Marks a field that is wanted of nearly everybody; a check of its own knows the exceptions."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        pass
+
+
 class ReportForm(CreatingForm):
     about = Line(
         _l("What do you report?"),
@@ -58,7 +67,6 @@ class ReportForm(CreatingForm):
         return Ground(self.text("ground"))
 
     def validate_ground(self, field: Any) -> None:
-        field.flags.required = True
         if field.data not in set(Ground):
             raise ValidationError(str(_l("Choose what is wrong with it.")))
 
@@ -70,12 +78,12 @@ class ReportForm(CreatingForm):
 class GuestReportForm(ReportForm):
     name = Line(
         _l("Your name"),
-        [Lengths(most=120)],
+        [Expected(), Lengths(most=120)],
         description=_l("Never shown to the author."),
     )
     email = Line(
         _l("Your e-mail address"),
-        [Lengths(most=254)],
+        [Expected(), Lengths(most=254)],
         description=_l("We send the case number and the decision to it."),
     )
 
@@ -158,12 +166,13 @@ class DecisionForm(CreatingForm):
         if self.restricts and not field.data:
             raise ValidationError(str(_l("Tell how the rule or the law applies to it.")))
 
-    def validate_until(self, field: Any) -> None:
-        if not self.restricts or self.text("duration") != Duration.UNTIL:
-            return
-        if field.data is None:
+    def validate_duration(self, _field: Any) -> None:
+        given = self.until.raw_data and self.until.raw_data[0]
+        if self.restricts and self.text("duration") == Duration.UNTIL and not given:
             raise ValidationError(str(_l("Give the last day.")))
-        if self.ends_at and self.ends_at <= now():
+
+    def validate_until(self, _field: Any) -> None:
+        if self.restricts and self.ends_at and self.ends_at <= now():
             raise ValidationError(str(_l("Choose a day that is still to come.")))
 
     def validate_area_id(self, field: Any) -> None:

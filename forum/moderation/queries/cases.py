@@ -140,7 +140,7 @@ def key_of(row: QueueRow) -> str:
 def key_from(text: str | None) -> Key | None:
     """The way back from an address; none for anything odd."""
     micros, _dash, case_id = (text or "").partition("-")
-    if not (micros.isdecimal() and case_id.isdecimal() and len(micros) < 17 > len(case_id)):
+    if not (micros.isdecimal() and case_id.isdecimal() and len(micros) < 17 and len(case_id) < 10):
         return None
     return EPOCH + timedelta(microseconds=int(micros)), int(case_id)
 

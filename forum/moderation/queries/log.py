@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, case, null, or_, select
 
-from forum.accounts.models import Account, Viewer
+from forum.accounts.models import Account, User, Viewer
 from forum.kit.db import db
-from forum.moderation.models import LogEntry
+from forum.moderation.models import Case, LogEntry
 from forum.moderation.terms import Deed, Ground, Measure
 from forum.networks.models import Network
 from forum.networks.queries import readable_networks
@@ -59,9 +59,13 @@ def public_log(viewer: Viewer, *, before: int | None = None) -> Sequence[PublicR
     return [PublicRow._make(row) for row in db.session.execute(_slice(query, before))]
 
 
-def log_of(network_id: int, *, before: int | None = None) -> Sequence[FullRow]:
-    """Everything that happened in a network, the newest first, one more than LENGTH."""
+def log_of(viewer: User, network_id: int, *, before: int | None = None) -> Sequence[FullRow]:
+    """What happened in a network, the newest first, one more than LENGTH.
+
+    That their own text is reported, moderators learn from the decision as everybody does.
+    """
     decided = LogEntry.deed == Deed.DECIDED
+    others = Case.author_id != viewer.id
     query = (
         select(
             *_SAME,
@@ -71,7 +75,9 @@ def log_of(network_id: int, *, before: int | None = None) -> Sequence[FullRow]:
             case((decided, Account.name), else_=null()),
         )
         .outerjoin(Account, Account.id == LogEntry.actor_id)
+        .outerjoin(Case, Case.id == LogEntry.case_id)
         .where(LogEntry.network_id == network_id)
+        .where(or_(LogEntry.deed.in_(PUBLIC), Case.author_id.is_(None), others))
     )
     return [FullRow._make(row) for row in db.session.execute(_slice(query, before))]
 

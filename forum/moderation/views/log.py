@@ -34,13 +34,13 @@ def network_log(network_key: str) -> ResponseReturnValue:
     network: Network = pages.one_or_404(query)[0]
     if not policy.read_log(moderator, network.id):
         abort(404)
-    rows = queries.log_of(network.id, before=_before())
+    rows = queries.log_of(moderator, network.id, before=_before())
     return render_template("moderation/network_log.html", network=network, **_slice(rows), **WORDS)
 
 
 def _before() -> int | None:
     raw = request.args.get("before", "")
-    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 19 else None
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 10 else None
 
 
 def _slice(rows: Sequence[Any]) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def find_matter(moderator: User) -> Matter:
 
 def _number(raw: str | None) -> int:
     """An id out of an address; 0 for anything else."""
-    return int(raw) if raw and raw.isascii() and raw.isdigit() and len(raw) < 19 else 0
+    return int(raw) if raw and raw.isascii() and raw.isdigit() and len(raw) < 10 else 0
 
 
 def _proposed(matter: Matter) -> Measure | None:

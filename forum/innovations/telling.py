@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,13 +13,14 @@ from flask_babel import ngettext
 from flask_babel.speaklater import LazyString
 
 from forum.innovations.actions import Imported
-from forum.innovations.importing.fields import FIELDS, field_of
+from forum.innovations.importing.fields import FIELDS, FieldKind, field_of
 from forum.innovations.importing.merging import FieldChange, Outcome
 from forum.innovations.importing.parts import DescriptionType, Role
 from forum.innovations.importing.record import plain
 from forum.innovations.importing.remarks import ImportRefused, Remark
 from forum.innovations.importing.text import Reading
 from forum.innovations.models import PHASES, TYPES, Phase, Reason
+from forum.kit.i18n import day
 from forum.kit.policy import Refused
 
 OUTCOMES: dict[Outcome, LazyString] = {
@@ -46,6 +49,9 @@ REASONS: dict[Reason, LazyString] = {
     Reason.MODERATION: _l("Changed by moderation"),
     Reason.ERASURE: _l("Personal data erased"),
 }
+RICH = frozenset(item.key for item in FIELDS if item.kind in (FieldKind.RICH, FieldKind.OTHER))
+ESCAPED = re.compile(r"\\([^\w\s])")
+DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 SILENT = frozenset({"matched_id", "precision", "role", "code"})
 """Parts of values that say something to programs only."""
 
@@ -74,7 +80,7 @@ def value_words(key: str, value: object, *, networks: Mapping[str, str] | None =
         return str(PHASES[Phase(str(value))])
     if key == "network" and value:
         return (networks or {}).get(str(value)) or str(_("a private network"))
-    return _words(value)
+    return ESCAPED.sub(r"\1", _words(value)) if key in RICH else _words(value)
 
 
 def warnings_of(reading: Reading, imported: Imported) -> tuple[Remark, ...]:
@@ -148,10 +154,15 @@ def _words(value: object) -> str:
     if isinstance(value, list):
         return "\n".join(_words(item) for item in value)
     if not isinstance(value, dict):
-        return "" if value in (None, False) else str(value)
+        return "" if value in (None, False) else _day(str(value))
     lead = f" ({_('leads the work')})" if value.get("role") == Role.LEAD else ""
-    parts = [str(part) for key, part in value.items() if part and key not in SILENT]
+    parts = [_day(str(part)) for key, part in value.items() if part and key not in SILENT]
     return ". ".join(parts) + lead if "no" in value else "\n".join(parts) + lead
+
+
+def _day(words: str) -> str:
+    """A date as people write it, anything else as it is."""
+    return day(date.fromisoformat(words)) if DATE.fullmatch(words) else words
 
 
 def _details(reading: Reading, imported: Imported, most: int) -> Iterator[str]:

@@ -41,10 +41,13 @@ APART = 0.8
 def store_all(
     descriptions: Sequence[Mapping[str, Any]], past: Past, *, tick: Callable[[], None]
 ) -> None:
-    """Store every description in the first of its networks, under its key as address."""
+    """Store every description in the first of its networks, under its key as address.
+
+    The first of the file comes last, so that lists begin with it.
+    """
     moments: dict[int, float] = {}
-    for place, told in enumerate(descriptions):
-        moments[_store(told)] = BEFORE + APART * (len(descriptions) - place)
+    for place in reversed(range(len(descriptions))):
+        moments[_store(descriptions[place])] = BEFORE + APART * place
         tick()
     set_back(
         Innovation,

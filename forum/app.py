@@ -41,12 +41,26 @@ from forum.networks import views as networks
 from forum.networks.models import sign_of
 from forum.outbox import queue
 from forum.outbox import subscribers as outbox_subscribers
+from forum.search import api as search_api
+from forum.search import index as search_index
+from forum.search import subscribers as search_subscribers
+from forum.search import views as search
 from forum.settings import Settings
 from forum.threads import subscribers as threads_subscribers
 from forum.threads import views as threads
 from forum.threads.models import KINDS
 
-ROOMS = [home.bp, accounts.bp, networks.bp, innovations.bp, threads.bp, moderation.bp, health.bp]
+ROOMS = [
+    home.bp,
+    accounts.bp,
+    networks.bp,
+    innovations.bp,
+    threads.bp,
+    moderation.bp,
+    search.bp,
+    search_api.bp,
+    health.bp,
+]
 REACTIONS: list[ModuleType] = [
     outbox_subscribers,
     accounts_subscribers,
@@ -54,6 +68,7 @@ REACTIONS: list[ModuleType] = [
     innovations_subscribers,
     threads_subscribers,
     moderation_subscribers,
+    search_subscribers,
 ]
 """Imported for what they register: subscribers, answers and slots, in this order."""
 
@@ -118,6 +133,7 @@ def _engine_options(settings: Settings) -> dict[str, object]:
 def _equip(app: Flask, settings: Settings) -> None:
     database.init_app(app)
     queue.init_app(app, settings)
+    search_index.init_app(app, settings)
     logs.init_app(app)
     i18n.init_app(app)
     Compress(app)

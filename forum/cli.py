@@ -10,6 +10,7 @@ from flask import current_app
 from flask.cli import AppGroup, FlaskGroup
 from rich.console import Console
 from rich.table import Table
+from sqlalchemy.exc import DBAPIError
 
 from forum import settings
 from forum.accounts import commands as accounts
@@ -22,8 +23,11 @@ from forum.kit.policy import Refused
 from forum.networks import commands as networks
 from forum.networks import defaults
 from forum.outbox import consumer
+from forum.search import commands as search
+from forum.search import index
 
 console = Console()
+UNREADY = "The database does not answer, or has not been brought up: forum db upgrade"
 
 
 class Sentences(FlaskGroup):
@@ -34,6 +38,8 @@ class Sentences(FlaskGroup):
             return super().invoke(ctx)
         except (settings.BadSettings, Refused) as error:
             raise click.ClickException(str(error)) from None
+        except DBAPIError:
+            raise click.ClickException(UNREADY) from None
 
 
 main = Sentences(
@@ -51,6 +57,7 @@ database = AppGroup("db", help="Take the database up or down, step by step.")
 main.add_command(database)
 main.add_command(accounts.group)
 main.add_command(demo.demo)
+main.add_command(search.group)
 main.add_command(innovations.group)
 accounts.group.add_command(networks.role)
 
@@ -64,6 +71,7 @@ def run() -> None:
         raise click.ClickException("The database is not up to date. Run: forum db upgrade")
     console.print(f"Verkkofoorumi answers at http://{chosen.host}:{chosen.port}")
     sys.stdout.flush()
+    index.preload()
     sys.exit(serving.serve(app, chosen, background=lambda: consumer.run(app)))
 
 

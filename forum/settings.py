@@ -62,7 +62,7 @@ class Settings(BaseSettings):
     mail_from: str = "Verkkofoorumi <foorumi@example.org>"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["auto", "json", "text"] = "auto"
-    analyser: Literal["auto", "voikko", "simplemma", "snowball"] = "auto"
+    analyser: Literal["auto", "libvoikko", "pyvoikko", "simplemma", "snowball"] = "auto"
 
     session_days: int = Field(default=30, ge=1, le=365)
     """Idle lifetime of a member's sign-in."""

@@ -85,6 +85,12 @@ def upgrade() -> None:
     sa.Column('beat_at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('name', name=op.f('pk_outbox_pulse'))
     )
+    op.create_table('search_pending',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=40), nullable=False),
+    sa.Column('noted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_search_pending'))
+    )
     op.create_table('account_token',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('token_hash', sa.String(length=64), nullable=False),
@@ -532,6 +538,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_account_token_account_id'))
 
     op.drop_table('account_token')
+    op.drop_table('search_pending')
     op.drop_table('outbox_pulse')
     with op.batch_alter_table('outbox_delivery', schema=None) as batch_op:
         batch_op.drop_index('ix_outbox_delivery_due')

@@ -1,0 +1,74 @@
+"""The loop that keeps the index true: takes what was noted, looks how it is now, writes it down.
+
+Only the consumer's process runs it; a second one waits, since the index has one writer at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import structlog
+
+from forum.kit.db import db
+from forum.outbox.sweep import every
+from forum.search import pending
+from forum.search.documents import all_documents, all_keys, documents
+from forum.search.engines.engine import Batch, Document, IndexBusy, IndexUnavailable
+from forum.search.index import engine
+
+log = structlog.get_logger(__name__)
+EVERY = 0.5  # seconds
+BATCH = 500
+NIGHT = 86_400.0  # seconds between two comparisons
+
+
+@every(EVERY)
+def keep_true() -> bool:
+    """Learn a batch of what is waiting; make the index anew where there is none to be read."""
+    try:
+        if engine().outdated:
+            raise IndexUnavailable("Made by another analyser.")
+        return _learn()
+    except IndexUnavailable:
+        log.warning("index is made anew")
+        rebuild()
+        return True
+    except IndexBusy:
+        return False
+
+
+@every(NIGHT)
+def compare() -> int:
+    """Note whatever differs between index and database; how much that was."""
+    try:
+        indexed = set(engine().keys())
+    except IndexUnavailable:
+        return 0  # the other loop makes it anew
+    expected = set(all_keys())
+    different = sorted(indexed ^ expected)
+    for start in range(0, len(different), BATCH):
+        pending.note(*different[start : start + BATCH])
+    return len(different)
+
+
+def rebuild(told: Iterable[Document] | None = None) -> None:
+    """Fill a new index beside the one in use and switch to it. Raises IndexBusy."""
+    engine().rebuild(told if told is not None else all_documents(), again=_again)
+
+
+def _again(keys: frozenset[str]) -> Iterator[Document]:
+    db.session.commit()  # what was written meanwhile shall be seen
+    return documents(keys)
+
+
+def _learn() -> bool:
+    rows = pending.waiting(limit=BATCH)
+    if not rows:
+        return False
+    keys = {row.key for row in rows}
+    put = tuple(documents(keys))
+    db.session.commit()
+    gone = tuple(sorted(keys - {document.key for document in put}))
+    engine().write(Batch(put=put, remove=gone))
+    pending.settle(rows)
+    return len(rows) == BATCH

@@ -1,0 +1,74 @@
+"""What makes a document different, and how the index is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from forum.innovations.events import InnovationChanged, InnovationImported
+from forum.kit.ask import answers
+from forum.kit.db import now
+from forum.kit.health import Diagnosis, Part, Ready
+from forum.outbox.bus import subscribe
+from forum.search import indexer, pending
+from forum.search.engines.engine import IndexUnavailable
+from forum.search.index import engine
+from forum.threads.events import (
+    PostEdited,
+    PostStateChanged,
+    ReplyPosted,
+    ThreadChanged,
+    ThreadStarted,
+)
+
+LATE = 60.0  # seconds that a document may wait
+
+__all__ = ["indexer"]  # imported for its loops
+
+
+@subscribe(ThreadStarted, ReplyPosted, PostEdited, PostStateChanged)
+def note_post(event: ThreadStarted | ReplyPosted | PostEdited | PostStateChanged) -> None:
+    pending.note(f"{pending.POST}{event.post_id}")
+
+
+@subscribe(ThreadChanged)
+def note_thread(event: ThreadChanged) -> None:
+    """Place, kind or state: all of its posts are different."""
+    pending.note_thread(event.thread_id)
+
+
+@subscribe(InnovationImported, InnovationChanged)
+def note_innovation(event: InnovationImported | InnovationChanged) -> None:
+    pending.note(f"{pending.INNOVATION}{event.innovation_id}")
+
+
+@answers(Ready)
+def index(_question: Ready) -> Part:
+    """Well when it can be read, is of our analyser, and nothing waits for long."""
+    many, oldest = pending.backlog()
+    lag = (now() - oldest).total_seconds() if oldest else 0.0
+    figures = {"pending": float(many), "lag_seconds": max(0.0, round(lag, 1))}
+    try:
+        if engine().outdated:
+            return Part("index", well=False, state="made by another analyser", figures=figures)
+    except IndexUnavailable:
+        return Part("index", well=False, state="is being made", figures=figures)
+    if lag > LATE:
+        return Part("index", well=False, state="is behind", figures=figures)
+    return Part(
+        "index", well=True, state="has caught up" if not many else "catches up", figures=figures
+    )
+
+
+@answers(Diagnosis)
+def analyser(_question: Diagnosis) -> Mapping[str, str]:
+    """How Finnish is read here, and what the index holds."""
+    state = engine().analyser.describe()
+    try:
+        held = f"{len(list(engine().keys()))} documents, generation {engine().generation}"
+    except IndexUnavailable:
+        held = "not there; the consumer makes it"
+    return {
+        "analyser": f"{state.backend} {state.version}, dictionary {state.dictionary}",
+        "coverage": f"{state.coverage:.1%} of 200 common words",
+        "index content": held,
+    }

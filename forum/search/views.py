@@ -1,0 +1,103 @@
+"""The search page: one box, one list, everything in the address."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from flask import Blueprint, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+
+from forum.accounts.models import Viewer
+from forum.accounts.session import viewer
+from forum.innovations.models import PHASES, TYPES
+from forum.kit import i18n, limits, pages
+from forum.kit.limits import Rate
+from forum.search import queries, results
+from forum.search.analysis.languages import Language
+from forum.search.documents import DESCRIPTION
+from forum.search.engines.engine import IndexUnavailable
+from forum.search.results import Results, Wanted
+from forum.search.snippets import Reason
+from forum.threads.models import KINDS
+
+bp = Blueprint("search", __name__)
+EACH = 20  # discussions on a page
+GUESTS = limits.Memory(Rate(20, 60))  # features.md 4.3
+MEMBERS = limits.Memory(Rate(60, 60))
+PATIENCE = 10  # seconds after which to try again while the index is made
+
+REASONS = {
+    Reason.INFLECTED: _l("Found in another form of the word"),
+    Reason.PART: _l("Found as a part of a compound"),
+}
+"""What is said of a match; of one that stands as it was typed nothing needs to be said."""
+
+
+@bp.get("/search")
+def show() -> ResponseReturnValue:
+    wanted = wanted_here()
+    page = pages.page_number(request.args.get("page"), most=50)
+    found: Results | None = None
+    if wanted.words:
+        count(viewer())
+        try:
+            found = results.grouped(viewer(), wanted, page=page, each=EACH)
+        except IndexUnavailable:
+            return _later(wanted)
+    return _page(wanted, found=found, page=page)
+
+
+def wanted_here() -> Wanted:
+    """What the address asks for; what is odd in it narrows nothing."""
+    asked = request.args
+    kind, written_in = asked.get("kind", ""), asked.get("language", "")
+    return Wanted(
+        words=asked.get("q", "").strip()[:500],
+        language=_reader_language(),
+        network=asked.get("network", "")[:40],
+        area=asked.get("area", "")[:40],
+        kind=kind if kind == DESCRIPTION or kind in KINDS else "",
+        written_in=written_in if written_in in i18n.LANGUAGES else "",
+        sort="newest" if asked.get("sort") == "newest" else "relevance",
+    )
+
+
+def count(reader: Viewer) -> None:
+    """One more search. Raises TooMany."""
+    if reader.is_authenticated:
+        MEMBERS.mark(str(reader.id))
+    else:
+        GUESTS.mark(limits.address())
+
+
+def _reader_language() -> Language:
+    return i18n.locale()  # type: ignore[return-value]
+
+
+def _page(wanted: Wanted, **told: object) -> str:
+    return render_template(
+        "search/show.html",
+        wanted=wanted,
+        places=queries.networks_and_areas(viewer()),
+        descriptions=DESCRIPTION,
+        languages=i18n.NAMES,
+        reasons=REASONS,
+        types=TYPES,
+        phases=PHASES,
+        chosen=sum(map(bool, (wanted.network, wanted.area, wanted.kind, wanted.written_in))),
+        address=_address,
+        **told,
+    )
+
+
+def _later(wanted: Wanted) -> ResponseReturnValue:
+    response = make_response(_page(wanted, found=None, page=1, unavailable=True), 503)
+    response.headers["Retry-After"] = str(PATIENCE)
+    return response
+
+
+def _address(**changes: object) -> str:
+    """This search with something else in it."""
+    parts = {name: value for name, value in {**request.args.to_dict(), **changes}.items() if value}
+    return f"/search?{urlencode(parts)}"

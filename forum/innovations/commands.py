@@ -103,8 +103,8 @@ def import_file(
             click.echo(_json(telling.import_report(reading, imported, dry_run=dry_run)))
         else:
             _summarise(reading, imported, dry_run=dry_run)
-    if imported.outcome is Outcome.REFUSED:
-        _fail(str(imported.decision.sentence), code=REFUSED)
+        if imported.outcome is Outcome.REFUSED:
+            _fail(str(imported.decision.sentence), code=REFUSED)
 
 
 @group.command("show", cls=Told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -162,7 +163,11 @@ def _words(value: object) -> str:
 
 def _day(words: str) -> str:
     """A date as people write it, anything else as it is."""
-    return day(date.fromisoformat(words)) if DATE.fullmatch(words) else words
+    if not DATE.fullmatch(words):
+        return words
+    with suppress(ValueError):
+        return day(date.fromisoformat(words))
+    return words
 
 
 def _details(reading: Reading, imported: Imported, most: int) -> Iterator[str]:

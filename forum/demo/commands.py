@@ -38,9 +38,9 @@ def _fill() -> None:
     with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
         task = progress.add_task("People and discussions", total=planned.steps)
         filling.fill(planned, lambda: progress.advance(task))
-        task = progress.add_task("Index and deliveries", total=1)
-        filling.deliver()
-        progress.advance(task)
+        index = progress.add_task("Search index", total=planned.documents)
+        filling.deliver(lambda: progress.advance(index))
+        progress.update(index, completed=planned.documents)
 
 
 def _tell_accounts() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,8 +18,12 @@ from forum.demo.talk import Said
 from forum.demo.told import told
 from forum.kit.db import db, transactional
 from forum.outbox import courier, sweep
+from forum.search import indexer, pending
+from forum.search.documents import all_documents
+from forum.search.engines.engine import Document, IndexBusy
 
 Tick = Callable[[], None]
+MANY = 10_000  # documents; the demo has some hundreds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +40,11 @@ class Plan:
 
     @property
     def steps(self) -> int:
-        return len(self.people) + len(self.descriptions) + len(self.said)
+        return len(self.people) + self.documents
+
+    @property
+    def documents(self) -> int:
+        return len(self.descriptions) + len(self.said)
 
 
 def is_filled() -> bool:
@@ -70,8 +79,23 @@ def fill(planned: Plan, tick: Tick) -> None:
     decided.decide_all(planned.cases, Scene(people=members, threads=threads, past=planned.past))
 
 
-def deliver() -> None:
-    """Carry what was promised until nothing is due, so that the demo can be searched at once."""
+def deliver(tick: Tick) -> None:
+    """Carry what was promised, so that the demo can be read and searched at once."""
     courier.carry_all()
+    with suppress(IndexBusy):  # a running forum has the index, and learns it by itself
+        _make_index(tick)
     sweep.take_all()
     courier.carry_all()
+
+
+def _make_index(tick: Tick) -> None:
+    """Everything at once; what had been noted before is in it."""
+    noted = pending.waiting(limit=MANY)
+    indexer.rebuild(_counted(all_documents(), tick))
+    pending.settle(noted)
+
+
+def _counted(documents: Iterable[Document], tick: Tick) -> Iterator[Document]:
+    for document in documents:
+        tick()
+        yield document

@@ -75,6 +75,7 @@ def test_a_filled_forum_has_everything_that_a_visitor_tries(app: Flask, browse: 
     browse(member("moderaattori")).get("/moderation?lang=en").shows("3 cases wait")
 
 
+@pytest.mark.database("sqlite")
 def test_the_published_password_opens_the_four_accounts_and_no_other(app: Flask, browse: Browse):
     fill()
     for name in ("jasen", "moderaattori", "koordinaattori", "yllapito"):
@@ -86,6 +87,7 @@ def test_the_published_password_opens_the_four_accounts_and_no_other(app: Flask,
     browser.submit(form, 422, email="helka@example.org", password=PASSWORD)
 
 
+@pytest.mark.database("sqlite")
 def test_every_network_is_steered_and_moderated(app: Flask):
     fill()
     for network in db.session.scalars(select(Network)):
@@ -125,6 +127,7 @@ def test_moderators_decide_after_what_they_decide_about(app: Flask):
         assert case.closed_at is None or case.created_at < case.closed_at
 
 
+@pytest.mark.database("sqlite")
 def test_a_demo_that_breaks_off_leaves_nothing(app: Flask):
     planned = filling.plan(AFTERNOON)
     broken = [{"thread": "t40", "decision": {"by": "nobody", "ago": 1, "measure": "pin"}}]

@@ -132,7 +132,7 @@ def key_of(row: CardRow) -> str:
 def key_from(text: str | None) -> tuple[datetime, int] | None:
     """The way back from an address; none for anything odd."""
     micros, _dash, row_id = (text or "").partition("-")
-    if not (micros.isdecimal() and row_id.isdecimal() and len(micros) < 17 > len(row_id)):
+    if not (micros.isdecimal() and row_id.isdecimal() and len(micros) < 17 and len(row_id) < 10):
         return None
     return EPOCH + timedelta(microseconds=int(micros)), int(row_id)
 

@@ -52,7 +52,7 @@ def show(slug: str) -> ResponseReturnValue:
 def history(slug: str) -> ResponseReturnValue:
     pages.let_guests_keep()
     innovation = find(slug)
-    before = pages.page_number(request.args.get("before"), most=pages.BIGGEST_ID)
+    before = pages.page_number(request.args.get("before"))
     rows, older = queries.revisions_of(innovation.id, before=before if before > 1 else None)
     names = _network_names(rows)
     return render_template(
@@ -75,15 +75,19 @@ def _differences(
     row: RevisionRow, innovation: Innovation, names: Mapping[str, str]
 ) -> list[tuple[Any, Markup]]:
     return [
-        (
-            telling.label_of(innovation.type, change["field"]),
-            words_diff(
-                telling.value_words(change["field"], change["old"], networks=names),
-                telling.value_words(change["field"], change["new"], networks=names),
-            ),
-        )
+        (telling.label_of(innovation.type, change["field"]), _difference(change, names))
         for change in row.changes
     ]
+
+
+def _difference(change: Mapping[str, Any], names: Mapping[str, str]) -> Markup:
+    """Texts word by word; a phase or a network as a whole."""
+    key = change["field"]
+    old, new = (telling.value_words(key, change[at], networks=names) for at in ("old", "new"))
+    if key not in telling.PLACE:
+        return words_diff(old, new)
+    was, is_now = Markup("<del>%s</del>") % old, Markup("<ins>%s</ins>") % new
+    return Markup(" ").join(part for words, part in ((old, was), (new, is_now)) if words)
 
 
 def _network_names(rows: Sequence[RevisionRow]) -> Mapping[str, str]:

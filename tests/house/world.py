@@ -9,8 +9,11 @@ from people import Make
 from werkzeug.routing import Rule
 
 from forum.accounts.models import User
+from forum.innovations import actions as innovations
+from forum.innovations.importing.parts import DescriptionType
+from forum.innovations.importing.record import Record
 from forum.kit.text.posts import render
-from forum.networks.models import Audience
+from forum.networks.models import Audience, Network
 from forum.threads import actions
 from forum.threads.models import Post, Thread
 
@@ -83,11 +86,13 @@ def world_of(make: Make) -> World:
     )
     ines = make.member_of(hidden, "Ines")
     secret = make.thread(area=hidden.areas[0], author=ines, title="Secret matter of the corner")
+    here = values(thread, post, name=network.key, area="tyokyky")
+    there = values(secret, make.post(secret, ines), name=hidden.key, area="general")
     return World(
         people=people,
         insider=ines,
-        open=values(thread, post, name=make.first_network().key, area="tyokyky"),
-        hidden=values(secret, make.post(secret, ines), name=hidden.key, area="general"),
+        open={**here, "slug": described(network, "Open table")},
+        hidden={**there, "slug": described(hidden, "Secret matter of a table")},
         special={
             "threads.restore_post": {"post_id": removed.id},
             "static": {"filename": "logo.svg"},
@@ -104,6 +109,18 @@ def values(thread: Thread, post: Post, *, name: str, area: str) -> dict[str, Any
         "post_id": post.id,
         "number": 1,
     }
+
+
+def described(network: Network, name: str) -> str:
+    """The address part of a new description."""
+    record = Record(
+        type=DescriptionType.TOIMINTAMALLI,
+        source_url=f"https://example.org/{network.key}",
+        name=name,
+    )
+    stored = innovations.store_description(record, network).innovation
+    assert stored is not None
+    return stored.slug
 
 
 def edited(post: Post, author: User) -> Post:

@@ -41,11 +41,11 @@ def test_the_way_to_the_form_leads_over_the_areas(ann, area, make, browse):
     page = browse(ann).get("/discussions/new?about=/i/a-description")
     assert f"/n/{area.network.key}/{area.key}/new?about=/i/a-description" in page.links
     page.lacks(f"/{closed.key}/new")
-    page = page.browser.get(f"/n/{area.network.key}/{area.key}/new?about=/i/a-description")
-    assert page.form("/threads")["source"].startswith("/i/a-description")
 
 
-@pytest.mark.parametrize("about", ["https://evil.example/i/x", "//evil.example", "/t/1", "x" * 999])
+@pytest.mark.parametrize(
+    "about", ["https://evil.example/i/x", "//evil.example", "/t/1", "/i/no-such", "x" * 999]
+)
 def test_a_start_is_proposed_for_descriptions_of_ours_only(ann, area, browse, about):
     page = browse(ann).get(f"/n/{area.network.key}/{area.key}/new?about={about}")
     assert page.form("/threads")["source"] == ""

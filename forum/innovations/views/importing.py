@@ -122,32 +122,37 @@ def _previewed(
     importer: User, form: ImportForm, reading: Reading, *, conflict: OutOfDate | None = None
 ) -> tuple[str, int]:
     stored = queries.of_key(reading.address.key)
-    decision = actions.foresee(
-        stored, reading.record, reading.address, older_because=form.text("older_because")
-    )
+    because = form.text("older_because")
+    decision = actions.foresee(stored, reading.record, reading.address, older_because=because)
     if decision.sentence is OLDER:
         form.reject("older_because", decision.sentence)
     form.seen.raw_data, form.seen.data = None, actions.mark_of(stored, decision)
-    imported = Imported(decision=decision, innovation=stored)
     page = render_template(
         TEMPLATE,
         form=form,
-        reading=reading,
-        imported=imported,
-        verdict=policy.change(importer, stored) if stored else ALLOWED,
         conflict=conflict,
-        outcome=telling.OUTCOMES[decision.outcome],
-        kind=TYPES[reading.record.type],
-        warnings=telling.warnings_of(reading, imported),
-        changes=[_change(reading.record.type, change) for change in decision.changes],
-        label_of=telling.label_of,
-        place_of=telling.remark_words,
-        dropped=telling.DROPPED,
+        verdict=policy.change(importer, stored) if stored else ALLOWED,
         namesakes=queries.namesakes(importer, reading.record.name, key=reading.address.key),
+        **_told(reading, Imported(decision=decision, innovation=stored)),
     )
     if conflict:
         return page, 409
     return page, 422 if decision.outcome is Outcome.REFUSED else 200
+
+
+def _told(reading: Reading, imported: Imported) -> dict[str, Any]:
+    """What the preview says of the text and of what would change."""
+    type_ = reading.record.type
+    return {
+        "reading": reading,
+        "imported": imported,
+        "kind": TYPES[type_],
+        "warnings": telling.warnings_of(reading, imported),
+        "changes": [_change(type_, change) for change in imported.decision.changes],
+        "label_of": telling.label_of,
+        "place_of": telling.remark_words,
+        "dropped": telling.DROPPED,
+    }
 
 
 def _change(type_: DescriptionType, change: FieldChange) -> tuple[Any, str, Any]:

@@ -55,6 +55,7 @@ class SignUpForm(Form):
     )
     password = PasswordField(
         _l("Password"),
+        [Filled(_l("Give a password. It needs at least 12 characters."))],
         description=_l("At least 12 characters. Several unrelated words are easy to remember."),
     )
     website = Line(_l("Leave this field empty"))

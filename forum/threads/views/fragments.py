@@ -1,8 +1,7 @@
 """Posts as they are shown, kept in memory: a page of twenty is then twenty look-ups.
 
-A fragment depends on its key alone: the post's row with its author's name, the language, whether
-the reader may reply and whether the post is the reader's own. A text with cards in it depends on
-what the reader may see, and is made each time.
+A fragment depends on its key alone: the post's row with its author's name, its text with the cards
+that this reader may see, the language, whether the reader may reply and whether the post is theirs.
 """
 
 from __future__ import annotations
@@ -62,11 +61,9 @@ class Page:
         self._words: Any = None
 
     def fragment(self, row: PostRow, html: Markup, tags: Sequence[tuple[str, str]]) -> str:
-        """One post, from memory when its text is the same for every reader."""
-        if html != row.html:
-            return self._make(row, html, tags)
+        """One post, from memory when it has been shown so before."""
         mine = row.author_id == self.reader_id
-        key = (row, self.language, self.may_reply, mine, tuple(tags))
+        key = (row, html, self.language, self.may_reply, mine, tuple(tags))
         return _fragments.get(key, lambda: self._make(row, html, tags))
 
     def pointed_out(self, fragment: str, number: int) -> str:

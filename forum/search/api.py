@@ -13,8 +13,8 @@ from forum.kit import i18n, problems
 from forum.search import results
 from forum.search.analysis.languages import Language
 from forum.search.engines.engine import IndexUnavailable
+from forum.search.rates import PATIENCE, count
 from forum.search.results import Result, Wanted
-from forum.search.views import PATIENCE, count
 
 bp = Blueprint("search_api", __name__, url_prefix="/api/v1")
 MOST = 100

@@ -8,24 +8,20 @@ from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
-from forum.accounts.models import Viewer
 from forum.accounts.session import viewer
 from forum.innovations.models import PHASES, TYPES
-from forum.kit import i18n, limits, pages
-from forum.kit.limits import Rate
+from forum.kit import i18n, pages
 from forum.search import queries, results
 from forum.search.analysis.languages import Language
 from forum.search.documents import DESCRIPTION
 from forum.search.engines.engine import IndexUnavailable
+from forum.search.rates import PATIENCE, count
 from forum.search.results import Results, Wanted
 from forum.search.snippets import Reason
 from forum.threads.models import KINDS
 
 bp = Blueprint("search", __name__)
 EACH = 20  # discussions on a page
-GUESTS = limits.Memory(Rate(20, 60))  # features.md 4.3
-MEMBERS = limits.Memory(Rate(60, 60))
-PATIENCE = 10  # seconds after which to try again while the index is made
 
 REASONS = {
     Reason.INFLECTED: _l("Found in another form of the word"),
@@ -61,14 +57,6 @@ def wanted_here() -> Wanted:
         written_in=written_in if written_in in i18n.LANGUAGES else "",
         sort="newest" if asked.get("sort") == "newest" else "relevance",
     )
-
-
-def count(reader: Viewer) -> None:
-    """One more search. Raises TooMany."""
-    if reader.is_authenticated:
-        MEMBERS.mark(str(reader.id))
-    else:
-        GUESTS.mark(limits.address())
 
 
 def _reader_language() -> Language:

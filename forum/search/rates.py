@@ -1,0 +1,19 @@
+"""How often one may search, and when to come back while the index is made."""
+
+from __future__ import annotations
+
+from forum.accounts.models import Viewer
+from forum.kit import limits
+from forum.kit.limits import Rate
+
+GUESTS = limits.Memory(Rate(20, 60))  # features.md 4.3
+MEMBERS = limits.Memory(Rate(60, 60))
+PATIENCE = 10  # seconds after which to try again while the index is made
+
+
+def count(reader: Viewer) -> None:
+    """One more search. Raises TooMany."""
+    if reader.is_authenticated:
+        MEMBERS.mark(str(reader.id))
+    else:
+        GUESTS.mark(limits.address())

@@ -45,6 +45,12 @@ fix: .venv/tools ## Mend what a program can mend
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
+words: .venv/tools ## Bring new words into the catalogues, and take out what is not said any more
+	@mkdir -p build
+	@$(BIN)/pybabel --quiet extract -F babel.cfg -k _l -k lazy_gettext -k ngettext:1,2 --no-location --sort-output -o build/messages.pot .
+	@$(BIN)/pybabel --quiet update -i build/messages.pot -d forum/translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
+	@sed -i -E '/^"(Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By)/d' forum/translations/*/LC_MESSAGES/messages.po
+
 bench: .venv/tools $(ASSETS) $(CATALOGUES) ## Measure, and write down the figures
 	@for script in bench/*.py; do echo "$$script" && $(BIN)/python $$script || exit 1; done
 
@@ -77,4 +83,4 @@ $(FORUM_INSTANCE)/demo-is-told: | .venv/program $(ASSETS) $(CATALOGUES)
 	@touch $@
 
 .NOTPARALLEL:
-.PHONY: help run test test-sqlite test-postgres check lint types layers fix bench
+.PHONY: help run test test-sqlite test-postgres check lint types layers fix words bench

@@ -70,6 +70,8 @@ def run() -> None:
     if not migrating.is_current():
         raise click.ClickException("The database is not up to date. Run: forum db upgrade")
     console.print(f"Verkkofoorumi answers at http://{chosen.host}:{chosen.port}")
+    if chosen.demo:
+        demo.tell_accounts()
     sys.stdout.flush()
     index.preload()
     sys.exit(serving.serve(app, chosen, background=lambda: consumer.run(app)))

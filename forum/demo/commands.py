@@ -29,7 +29,7 @@ def demo() -> None:
         console.print("The demo is there already; nothing was changed.")
     else:
         _fill()
-    _tell_accounts()
+    tell_accounts()
 
 
 def _fill() -> None:
@@ -43,7 +43,8 @@ def _fill() -> None:
         progress.update(index, completed=planned.documents)
 
 
-def _tell_accounts() -> None:
+def tell_accounts() -> None:
+    """Print the accounts that anybody may sign in with."""
     console.print(f"Sign in with the password {people.PASSWORD} as")
     for person in told("people"):
         if "account" in person:

@@ -10,6 +10,7 @@ from flask_login import LoginManager, current_user, login_user, logout_user
 
 from forum.accounts import queries
 from forum.accounts.models import Guest, User, Viewer
+from forum.kit import pages
 
 IDLE = "SESSION_IDLE"
 
@@ -54,6 +55,7 @@ def end() -> None:
 
 
 def _load(token: str) -> User | None:
+    pages.keep_to_reader()
     return queries.signed_in(token, idle=current_app.config[IDLE])
 
 

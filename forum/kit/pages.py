@@ -15,7 +15,7 @@ from sqlalchemy import Select
 from forum.kit.db import db
 
 T = TypeVar("T")
-BIGGEST_ID = 2**63 - 1  # what both databases can hold
+BIGGEST_ID = 2**31 - 1  # what the ids of both databases can hold
 
 
 def find(rows: Select[T], row_id: int) -> T:
@@ -92,7 +92,8 @@ def _cache_rules(response: Response) -> Response:
     if "Cache-Control" in response.headers:
         return response
     response.headers["Vary"] = _joined(response.headers.get("Vary"), ("Cookie", "Accept-Language"))
-    if request.method == "GET" and g.get("cacheable") and not response.headers.get("Set-Cookie"):
+    kept_by_guests = g.get("cacheable") and not g.get("personal") and request.method == "GET"
+    if kept_by_guests and "Set-Cookie" not in response.headers:
         return _revalidated(response)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -110,6 +111,11 @@ def _lasting(response: Response) -> Response:
 def let_guests_keep() -> None:
     """This page is the same for every guest: caches may keep it if they ask again before use."""
     g.cacheable = True
+
+
+def keep_to_reader() -> None:
+    """This answer is for one person: no cache may keep it, whatever the page says."""
+    g.personal = True
 
 
 def _revalidated(response: Response) -> Response:

@@ -13,6 +13,10 @@ from forum.innovations import actions as innovations
 from forum.innovations.importing.parts import DescriptionType
 from forum.innovations.importing.record import Record
 from forum.kit.text.posts import render
+from forum.moderation import actions as moderation
+from forum.moderation.queries.reports import target_of
+from forum.moderation.terms import Ground
+from forum.moderation.tokens import token_of
 from forum.networks.models import Audience, Network
 from forum.threads import actions
 from forum.threads.models import Post, Thread
@@ -87,7 +91,10 @@ def world_of(make: Make) -> World:
     ines = make.member_of(hidden, "Ines")
     secret = make.thread(area=hidden.areas[0], author=ines, title="Secret matter of the corner")
     here = values(thread, post, name=network.key, area="tyokyky")
-    there = values(secret, make.post(secret, ines), name=hidden.key, area="general")
+    secret_post = make.post(secret, make.member_of(hidden))
+    there = values(secret, secret_post, name=hidden.key, area="general")
+    here["case_id"] = reported(make.user(), post, key="report-of-Bo")
+    there["case_id"] = reported(ines, secret_post, key="report-of-Ines")
     return World(
         people=people,
         insider=ines,
@@ -97,6 +104,7 @@ def world_of(make: Make) -> World:
             "threads.restore_post": {"post_id": removed.id},
             "static": {"filename": "logo.svg"},
             "accounts.show": {"account_id": ann.id},
+            "moderation.show_report": {"token": token_of("report-of-Bo")},
         },
     )
 
@@ -109,6 +117,15 @@ def values(thread: Thread, post: Post, *, name: str, area: str) -> dict[str, Any
         "post_id": post.id,
         "number": 1,
     }
+
+
+def reported(reporter: User, post: Post, *, key: str) -> int:
+    """The case of a post that somebody reports."""
+    target = target_of(reporter, f"/t/{post.thread_id}/{post.number}", "")
+    assert target is not None
+    words = {"explanation": "It tells of somebody.", "good_faith": True, "language": "en"}
+    new = moderation.NewReport(ground=Ground.PRIVACY, **words)
+    return moderation.file_report(reporter, target, new, key=key).case_id
 
 
 def described(network: Network, name: str) -> str:

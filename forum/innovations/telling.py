@@ -138,9 +138,9 @@ def import_lines(
         names = labels_of(record.type, reading.missing)
         yield "  " + _("Not given: %(fields)s.", fields=names)
     for kind, count in reading.dropped.items():
-        yield f"  {_('Left out')}: {DROPPED[kind]} ({count})"
+        yield "  " + _("Left out: %(what)s (%(count)s)", what=DROPPED[kind], count=count)
     for heading in reading.unknown_headings[:most]:
-        yield f"  {_('Possible new heading')}: {heading}"
+        yield "  " + _("Possible new heading: %(heading)s", heading=heading)
     yield from _details(reading, imported, most)
 
 
@@ -156,7 +156,7 @@ def _words(value: object) -> str:
         return "\n".join(_words(item) for item in value)
     if not isinstance(value, dict):
         return "" if value in (None, False) else _day(str(value))
-    lead = f" ({_('leads the work')})" if value.get("role") == Role.LEAD else ""
+    lead = " " + _("(leads the work)") if value.get("role") == Role.LEAD else ""
     parts = [_day(str(part)) for key, part in value.items() if part and key not in SILENT]
     return ". ".join(parts) + lead if "no" in value else "\n".join(parts) + lead
 
@@ -180,7 +180,7 @@ def _details(reading: Reading, imported: Imported, most: int) -> Iterator[str]:
 
 
 def _changed(change: FieldChange, type_: DescriptionType) -> str:
-    return f"  {_('Changed')}: {label_of(type_, change.field)}"
+    return "  " + _("Changed: %(field)s", field=label_of(type_, change.field))
 
 
 def _remark(remark: Remark) -> dict[str, Any]:

@@ -79,7 +79,7 @@ def _trace(old: Pieces, new: Pieces, most: int) -> list[Reach] | None:
         trace.append(reach.copy())
         for diagonal in range(-edits, edits + 1, 2):
             x = _start(reach, diagonal, edits)
-            x = reach[diagonal] = _slide(old, new, x, x - diagonal)
+            x = reach[diagonal] = _slide(old, new, x=x, y=x - diagonal)
             if x >= len(old) and x - diagonal >= len(new):
                 return trace
     return None
@@ -96,7 +96,7 @@ def _goes_down(reach: Reach, diagonal: int, edits: int) -> bool:
     return reach[diagonal - 1] < reach[diagonal + 1]
 
 
-def _slide(old: Pieces, new: Pieces, x: int, y: int) -> int:
+def _slide(old: Pieces, new: Pieces, *, x: int, y: int) -> int:
     while x < len(old) and y < len(new) and old[x] == new[y]:
         x, y = x + 1, y + 1
     return x

@@ -127,9 +127,9 @@ def translations_asked(path: Path) -> Iterator[ast.Call]:
         for call in ast.walk(function)
     }
     for call in ast.walk(tree(path)):
-        if isinstance(call, ast.Call) and named(call) in KEYWORDS and call.args:
-            if id(call) not in wrapped:
-                yield call
+        asked = isinstance(call, ast.Call) and named(call) in KEYWORDS and call.args
+        if asked and id(call) not in wrapped:
+            yield call
 
 
 def bare_words(module: ast.Module) -> Iterator[ast.Constant]:

@@ -180,7 +180,7 @@ def _details(reading: Reading, imported: Imported, most: int) -> Iterator[str]:
 
 
 def _changed(change: FieldChange, type_: DescriptionType) -> str:
-    return "  " + _("Changed: %(field)s", field=label_of(type_, change.field))
+    return "  " + str(_("Changed: %(field)s", field=label_of(type_, change.field)))
 
 
 def _remark(remark: Remark) -> dict[str, Any]:

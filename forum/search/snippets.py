@@ -56,13 +56,13 @@ class Marker:
         """About `length` characters of a plain text, where most of the query stands."""
         text = text[:_LONGEST]
         tokens, matches = self._matches(text, language)
-        start, end = _window(text, tokens, matches, length)
-        return Snippet(_html(text, matches, start, end), _best(matches))
+        start, end = _window(text, tokens, matches, length=length)
+        return Snippet(_html(text, matches, start=start, end=end), _best(matches))
 
     def marked(self, text: str, language: Language) -> Snippet:
         """The whole of a short plain text, a title for instance."""
         _tokens, matches = self._matches(text, language)
-        return Snippet(_html(text, matches, 0, len(text)), _best(matches))
+        return Snippet(_html(text, matches, start=0, end=len(text)), _best(matches))
 
     def _matches(self, text: str, language: Language) -> tuple[list[Token], list["_Match"]]:
         if language not in self._sought:
@@ -169,7 +169,7 @@ def _best(matches: Iterable[_Match]) -> Reason | None:
 
 
 def _window(
-    text: str, tokens: Sequence[Token], matches: Sequence[_Match], length: int
+    text: str, tokens: Sequence[Token], matches: Sequence[_Match], *, length: int
 ) -> tuple[int, int]:
     """Where to cut: at words, with most distinct wishes inside, then most matches, then early."""
     if len(text) <= length:
@@ -177,7 +177,7 @@ def _window(
     starts = [max(0, match.start - _LEAD) for match in matches] or [0]
     start = max(starts, key=lambda start: _richness(matches, start, start + length))
     start = min(start, len(text) - length)
-    return _cut_at_words(text, tokens, start, start + length)
+    return _cut_at_words(text, tokens, start=start, end=start + length)
 
 
 def _richness(matches: Sequence[_Match], start: int, end: int) -> tuple[int, int]:
@@ -185,7 +185,7 @@ def _richness(matches: Sequence[_Match], start: int, end: int) -> tuple[int, int
     return len(set(inside)), len(inside)
 
 
-def _cut_at_words(text: str, tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+def _cut_at_words(text: str, tokens: Sequence[Token], *, start: int, end: int) -> tuple[int, int]:
     whole = [token for token in tokens if start <= token.start and token.end <= end]
     if not whole:
         return start, end
@@ -194,7 +194,7 @@ def _cut_at_words(text: str, tokens: Sequence[Token], start: int, end: int) -> t
     return first, last
 
 
-def _html(text: str, matches: Sequence[_Match], start: int, end: int) -> Markup:
+def _html(text: str, matches: Sequence[_Match], *, start: int, end: int) -> Markup:
     """Escapes every piece before it is marked or joined."""
     html = escape(_ELLIPSIS if start else "")
     at = start

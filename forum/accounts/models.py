@@ -30,7 +30,7 @@ class Verb(StrEnum):
 
 
 class EcosystemRole(StrEnum):
-    """The part that somebody plays in the ecosystem. Source: domain.md chapters 1 and 5."""
+    """The part that somebody plays in the ecosystem."""
 
     MUNICIPALITY = "municipality"
     COUNTY = "county"

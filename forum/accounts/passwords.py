@@ -17,7 +17,7 @@ WEAK = 2  # zxcvbn's scale: 0 and 1 fall to a guessing machine within hours
 READ = 72  # characters that zxcvbn looks at: its work grows faster than the text
 OWN_WORDS = ["verkkofoorumi", "foorumi", "innokylä", "salasana", "lösenord", "password"]
 
-# security.md rule 1: at least 19 MiB, two passes, one lane
+# OWASP ASVS 5.0, 11.4.2: at least 19 MiB, two passes, one lane
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
 
@@ -40,7 +40,7 @@ def outdated(password_hash: str) -> bool:
 
 
 def weakness(password: str, *, about: list[str]) -> str | None:
-    """Why this password will not do, or none. Source: security.md rules 2 and 3."""
+    """Why this password will not do, or none. Source: OWASP ASVS 5.0, 6.2.1–6.2.9."""
     if len(password) < LEAST:
         return _short(password)
     if len(password) > MOST:

@@ -23,7 +23,7 @@ from forum.kit.text.posts import render
 
 bp = Blueprint("accounts", __name__)
 
-# security.md rule 6: ten failures an account and fifty an address in fifteen minutes
+# OWASP ASVS 5.0, 6.3.1: ten failures an account and fifty an address in fifteen minutes
 BY_ACCOUNT = Rate(10, 900)
 BY_ADDRESS = Rate(50, 900)
 SIGN_UPS = Rate(20, 3600)

@@ -16,7 +16,7 @@ from forum.networks.models import Network
 
 
 class Phase(StrEnum):
-    """How far the innovation has come. Source: domain.md 1.7."""
+    """How far the innovation has come. Source: The Open Book of Social Innovation."""
 
     PROMPT = "prompt"
     IDEA = "idea"

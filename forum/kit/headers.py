@@ -1,4 +1,4 @@
-"""Security headers of every answer. Source: security.md rules 15, 16 and 20."""
+"""Security headers of every answer. Source: OWASP ASVS 5.0, chapter 3.4."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from forum.accounts.models import Viewer
 from forum.kit import limits
 from forum.kit.limits import Rate
 
-GUESTS = limits.Memory(Rate(20, 60))  # features.md 4.3
+GUESTS = limits.Memory(Rate(20, 60))  # as other forums do
 MEMBERS = limits.Memory(Rate(60, 60))
 PATIENCE = 10  # seconds after which to try again while the index is made
 

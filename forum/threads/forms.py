@@ -1,4 +1,4 @@
-"""What people write: its shape, labels and limits. Source of the lengths: features.md 4.1."""
+"""What people write: its shape, labels and limits."""
 
 from __future__ import annotations
 

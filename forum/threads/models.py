@@ -19,7 +19,7 @@ PAGE = 20  # posts on a page
 
 
 class Kind(StrEnum):
-    """What a thread is for. Source: domain.md chapter 6."""
+    """What a thread is for."""
 
     QUESTION = "question"
     CHALLENGE = "challenge"

@@ -23,7 +23,7 @@ from forum.threads.views.blueprint import bp
 from forum.threads.views.dressing import quotation, statements_of, with_cards
 from forum.threads.views.fragments import Page, fragments_of
 
-REPLIES = (Rate(1, 5), Rate(300, 86_400))  # features.md 4.3
+REPLIES = (Rate(1, 5), Rate(300, 86_400))  # as other forums do
 
 
 @bp.get("/t/<int:thread_id>")

@@ -26,7 +26,7 @@ from forum.threads.views.blueprint import bp
 from forum.threads.views.lists import find_area
 
 NEW = 86_400  # seconds for which an account is new
-STARTS_OF_NEW = (Rate(1, 60), Rate(5, 86_400))  # features.md 4.3
+STARTS_OF_NEW = (Rate(1, 60), Rate(5, 86_400))  # as other forums do
 STARTS = (Rate(1, 15), Rate(30, 86_400))
 PREVIEWS = limits.Memory(Rate(120, 60))
 

@@ -45,5 +45,13 @@ def case(case_id: int) -> str:
     return f"/moderation/cases/{case_id}"
 
 
+def decision_of_post(post_id: int) -> str:
+    return f"/moderation/posts/{post_id}/decision"
+
+
+def decision_of_thread(thread_id: int) -> str:
+    return f"/moderation/threads/{thread_id}/decision"
+
+
 def status(token: str) -> str:
     return f"/reports/{token}"

@@ -39,6 +39,10 @@ class Expected:
         pass
 
 
+def assurance() -> Any:
+    return BooleanField(_l("I report in good faith, and what I tell is correct as far as I know."))
+
+
 class ReportForm(CreatingForm):
     about = Line(
         _l("What do you report?"),
@@ -58,9 +62,7 @@ class ReportForm(CreatingForm):
             "In your own words: what it says and whom it is about. You need not know the law."
         ),
     )
-    good_faith = BooleanField(
-        _l("I report in good faith, and what I tell is correct as far as I know.")
-    )
+    good_faith = assurance()
 
     @property
     def chosen(self) -> Ground:
@@ -86,6 +88,7 @@ class GuestReportForm(ReportForm):
         [Expected(), Lengths(most=254)],
         description=_l("We send the case number and the decision to it."),
     )
+    good_faith = assurance()  # once more, so that it comes last
 
     def validate_name(self, field: Any) -> None:
         if self._contact_needed and not field.data:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from babel.dates import format_date
 from flask import current_app
-from flask_babel import force_locale, gettext
+from flask_babel import force_locale
+from flask_babel import gettext as _
 
 from forum.kit.i18n import HELSINKI
-from forum.moderation.terms import APPEAL, GROUNDS, Duration, Ground, Measure, Origin
+from forum.moderation.terms import APPEAL, GROUNDS, TOLD, Duration, Ground, Measure, Origin
 
 DAY = {"fi": "d.M.y", "sv": "d.M.y", "en": "d MMMM y"}
 Parts = list[str]
-
-
-def _(words: str, **told: object) -> str:
-    return str(gettext(words, **told))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,31 +55,7 @@ def statement(stated: Stated, *, language: str) -> str:
 def what(stated: Stated) -> str:
     """What was done to what, in one or two sentences."""
     told = {"title": stated.title, "number": stated.post_number, "place": stated.place}
-    match stated.measure:
-        case Measure.HIDE:
-            return _(
-                "We have hidden your post %(number)s in the discussion “%(title)s”. You still see "
-                "it there; others see that a moderator has hidden it, and the reasons.",
-                **told,
-            )
-        case Measure.RESTORE:
-            return _("Your post %(number)s in “%(title)s” is shown to everybody again.", **told)
-        case Measure.LOCK:
-            return _(
-                "We have locked the discussion “%(title)s” that you started. It can be read as "
-                "before, but nobody can reply to it.",
-                **told,
-            )
-        case Measure.UNLOCK:
-            return _("The discussion “%(title)s” that you started takes replies again.", **told)
-        case Measure.MOVE:
-            return _(
-                "We have moved the discussion “%(title)s” that you started to %(place)s. Its "
-                "address is the same as before.",
-                **told,
-            )
-        case _other:
-            return ""
+    return _what()[stated.measure] % told if stated.measure in TOLD else ""
 
 
 def based_on(ground: Ground | None, explanation: str) -> str:
@@ -94,31 +68,38 @@ def based_on(ground: Ground | None, explanation: str) -> str:
 def origin(told: Origin) -> str:
     """How the matter came up, and that people handled it. Never who reported."""
     if told is Origin.NOTICE:
-        return _(
-            "It was reported to us. A moderator read the report and your text and made the "
-            "decision; nothing was found or decided automatically."
+        return str(
+            _(
+                "It was reported to us. A moderator read the report and your text and made the "
+                "decision; nothing was found or decided automatically."
+            )
         )
-    return _(
-        "Nobody had reported it: a moderator noticed it and made the decision. Nothing was found "
-        "or decided automatically."
+    return str(
+        _(
+            "Nobody had reported it: a moderator noticed it and made the decision. Nothing was "
+            "found or decided automatically."
+        )
     )
 
 
 def duration(kind: Duration, until: datetime | None, *, language: str) -> str:
     if kind is Duration.UNTIL and until:
-        return _("Until %(day)s, when it ends by itself.", day=day(until, language))
-    return _("Until further notice.")
+        return str(_("Until %(day)s, when it ends by itself.", day=day(until, language)))
+    return str(_("Until further notice."))
 
 
 def redress(number: str, made_at: datetime, *, language: str) -> str:
     """How the decision can be changed. Source: Regulation (EU) 2022/2065, articles 20 and 21."""
-    return _(
-        "If you disagree, write to our point of contact (%(contact)s) before %(day)s and mention "
-        "decision %(number)s. Somebody else than the one who decided looks at it anew, free of "
-        "charge. You can also turn to an out-of-court dispute settlement body or to a court.",
-        contact=whole("/contact"),
-        day=day(made_at + APPEAL, language),
-        number=number,
+    return str(
+        _(
+            "If you disagree, write to our point of contact (%(contact)s) before %(day)s and "
+            "mention decision %(number)s. Somebody else than the one who decided looks at it anew, "
+            "free of charge. You can also turn to an out-of-court dispute settlement body or to a "
+            "court.",
+            contact=whole("/contact"),
+            day=day(made_at + APPEAL, language),
+            number=number,
+        )
     )
 
 
@@ -129,7 +110,7 @@ def redress_in(language: str, stated: Stated) -> str:
 
 
 def link(address: str) -> str:
-    return _("It is here: %(address)s", address=whole(address))
+    return str(_("It is here: %(address)s", address=whole(address)))
 
 
 def whole(address: str) -> str:
@@ -141,6 +122,25 @@ def day(moment: datetime, language: str) -> str:
     """A day as people write it in this language."""
     local = moment.astimezone(HELSINKI).date()
     return str(format_date(local, DAY[language], locale=language))
+
+
+def _what() -> Mapping[Measure, str]:
+    return {
+        Measure.HIDE: _(
+            "We have hidden your post %(number)s in the discussion “%(title)s”. You still see it "
+            "there; others see that a moderator has hidden it, and the reasons."
+        ),
+        Measure.RESTORE: _("Your post %(number)s in “%(title)s” is shown to everybody again."),
+        Measure.LOCK: _(
+            "We have locked the discussion “%(title)s” that you started. It can be read as "
+            "before, but nobody can reply to it."
+        ),
+        Measure.UNLOCK: _("The discussion “%(title)s” that you started takes replies again."),
+        Measure.MOVE: _(
+            "We have moved the discussion “%(title)s” that you started to %(place)s. Its address "
+            "is the same as before."
+        ),
+    }
 
 
 def _reasons(stated: Stated) -> Parts:
@@ -161,5 +161,5 @@ def _holds(stated: Stated, language: str) -> Parts:
 
 def scope(measure: Measure) -> str:
     if measure is Measure.HIDE:
-        return _("It concerns this one post, for all readers everywhere.")
-    return _("It concerns the whole discussion, for everybody who writes.")
+        return str(_("It concerns this one post, for all readers everywhere."))
+    return str(_("It concerns the whole discussion, for everybody who writes."))

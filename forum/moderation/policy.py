@@ -43,7 +43,7 @@ def decide_case(viewer: Viewer, case: Case) -> Verdict:
     return read_case(viewer, case)
 
 
-def decide(viewer: Viewer, measure: Measure, thread: Thread, post: Post | None) -> Verdict:
+def decide(viewer: Viewer, measure: Measure, thread: Thread, *, post: Post | None) -> Verdict:
     """Whether this person may do this here, with or without a case."""
     if not (seen := moderate(viewer, thread.network_id)):
         return seen

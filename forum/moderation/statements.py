@@ -12,28 +12,28 @@ from forum.threads.questions import Statement
 
 def shown(decision: Decision) -> Statement:
     """When, the number, and the reasons as pairs of a question and its answer."""
+    made = {"when": i18n.when(decision.created_at), "number": decision.number}
+    meta = _("%(when)s · decision %(number)s", **made)
+    return Statement(meta=meta, reasons=list(zip(_questions(), _told(decision), strict=True)))
+
+
+def _questions() -> tuple[str, ...]:
+    return (
+        _("What happened"),
+        _("What the decision is based on"),
+        _("What it concerns and for how long"),
+        _("How it was found"),
+        _("How the decision can be changed"),
+    )
+
+
+def _told(decision: Decision) -> tuple[str, ...]:
     language = i18n.locale()
     held = letters.duration(decision.duration, decision.until, language=language)
-    return Statement(
-        meta=_(
-            "%(when)s · decision %(number)s",
-            when=i18n.when(decision.created_at),
-            number=decision.number,
-        ),
-        reasons=[
-            (str(_("What happened")), decision.facts),
-            (
-                str(_("What the decision is based on")),
-                letters.based_on(decision.ground, decision.explanation),
-            ),
-            (
-                str(_("What it concerns and for how long")),
-                f"{letters.scope(decision.measure)} {held}",
-            ),
-            (str(_("How it was found")), letters.origin(decision.origin)),
-            (
-                str(_("How the decision can be changed")),
-                letters.redress(decision.number, decision.created_at, language=language),
-            ),
-        ],
+    return (
+        decision.facts,
+        letters.based_on(decision.ground, decision.explanation),
+        f"{letters.scope(decision.measure)} {held}",
+        letters.origin(decision.origin),
+        letters.redress(decision.number, decision.created_at, language=language),
     )

@@ -190,7 +190,7 @@ DEEDS: Mapping[Deed, Sentence] = {
     Deed.ENDED: _l("Ended by its date"),
 }
 
-# domain.md D01: answer within 24 hours what is manifestly illegal, within 72 hours the rest
+# Regulation (EU) 2022/2065, Art. 6: answer within 24 hours what is manifestly illegal, within 72 hours the rest
 URGENT = timedelta(hours=24)
 PROMISE = timedelta(hours=72)
 APPEAL = timedelta(days=183)

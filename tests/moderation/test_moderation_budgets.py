@@ -15,7 +15,7 @@ def test_pages_stay_within_their_budgets(ann, mo, make, browse, moderation, quer
         "/moderation": 10,
         f"/moderation?network={network.key}": 10,
         f"/moderation/cases/{case.id}": 14,
-        f"/moderation/decide?thread={case.thread_id}": 14,
+        f"/moderation/threads/{case.thread_id}/decision": 14,
         f"/report?about={case.address}": 6,
         "/moderation/log": 6,
         f"/moderation/log/{network.key}": 8,

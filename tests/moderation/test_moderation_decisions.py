@@ -200,7 +200,7 @@ def test_nobody_decides_about_their_own_text(mo, bo, make, browse, moderation):
     case = moderation.case(post, by=bo)
     browse(mo).get("/moderation").shows("Nothing waits").lacks(case.number)
     browse(mo).get(f"/moderation/cases/{case.id}", 404)
-    browse(mo).get(f"/moderation/decide?post={post.id}", 403).lacks(case.number)
+    browse(mo).get(f"/moderation/posts/{post.id}/decision", 403).lacks(case.number)
     with pytest.raises(Refused):
         moderation.decide(mo, case, Measure.NO_ACTION)
     with pytest.raises(Refused) as refused:
@@ -221,7 +221,7 @@ def test_a_moderator_decides_without_a_report(mo, ann, make, browse, mails):
     browser = browse(mo)
     page = browser.get(f"/t/{thread.id}")
     (address,) = [one for one in page.links if "measure=lock" in one]
-    form = browser.get(address).form("/moderation/decide")
+    form = browser.get(address).form("/decision")
     assert form["measure"] == "lock"
     browser.submit(form, 303, **HIDE | {"measure": "lock"}).follow().shows("Decision 20")
     page = browse().get(f"/t/{thread.id}")
@@ -229,14 +229,14 @@ def test_a_moderator_decides_without_a_report(mo, ann, make, browse, mails):
     (letter,) = to(mails(), "ann@example.org")
     assert "Nobody had reported it" in letter
     (address,) = [one for one in browser.get(f"/t/{thread.id}").links if "measure=unlock" in one]
-    browser.submit(browser.get(address).form("/moderation/decide"), 303)
+    browser.submit(browser.get(address).form("/decision"), 303)
     browse().get(f"/t/{thread.id}").lacks("Why this is locked")
     assert [one.ended_at is None for one in rows(Decision)] == [False, True]
 
 
 def test_what_is_reported_is_decided_in_its_case(told, mo, browse):
     page = browse(mo).get(told.address)
-    address = f"/moderation/decide?post={told.post_id}&measure=hide"
+    address = f"/moderation/posts/{told.post_id}/decision?measure=hide"
     assert address in page.links
     assert browse(mo).get(address, 303).location == f"/moderation/cases/{told.id}"
 
@@ -246,9 +246,9 @@ def test_a_hidden_post_is_shown_again(ann, mo, make, browse, moderation, mails):
     moderation.hide(mo, post)
     browser = browse(mo)
     where = f"/t/{post.thread_id}/{post.number}"
-    address = f"/moderation/decide?post={post.id}&measure=restore"
+    address = f"/moderation/posts/{post.id}/decision?measure=restore"
     assert address in browser.get(where).links
-    browser.submit(browser.get(address).form("/moderation/decide"), 303)
+    browser.submit(browser.get(address).form("/decision"), 303)
     browse().get(where).shows("Koivu kelpaa.")
     assert len(to(mails(), "ann@example.org")) == 2
 
@@ -266,14 +266,14 @@ def test_a_discussion_moves_with_its_open_cases(told, ann, mo, make, browse, mod
     rita = make.moderator(name="Rita")
     networks.give_role(rita.id, other, NetworkRole.MODERATOR)
     area = other.areas[0]
-    address = f"/moderation/decide?thread={told.thread_id}&measure=move"
+    address = f"/moderation/threads/{told.thread_id}/decision?measure=move"
     elsewhere = browse(mo)
-    form = elsewhere.get(address).lacks("Somewhere else").form("/moderation/decide")
+    form = elsewhere.get(address).lacks("Somewhere else").form("/decision")
     elsewhere.submit(form, 403, area_id=area.id)
     assert db.session.get_one(Thread, told.thread_id).network_id != other.id
 
     both = browse(rita)
-    both.submit(both.get(address).form("/moderation/decide"), 303, area_id=area.id)
+    both.submit(both.get(address).form("/decision"), 303, area_id=area.id)
     assert db.session.get_one(Thread, told.thread_id).network_id == other.id
     browse(mo).get(f"/moderation/cases/{told.id}", 404)
     browse(rita).get(f"/moderation/cases/{told.id}")

@@ -82,7 +82,7 @@ def test_abuse_of_a_child_is_reported_without_name_and_address(make, browse, mai
 
 
 def test_what_is_private_hidden_or_missing_answers_the_same(make, mo, browse, moderation):
-    """Rule 21 of security.md."""
+    """What may not be read answers like what is not there."""
     hidden = make.post()
     moderation.hide(mo, hidden)
     secret = make.network(private=True)

@@ -143,7 +143,7 @@ def _decide_unasked(
 ) -> Decision:
     matter, reported = lock_unasked(thread.id, post_id)
     # The rights come first: an author must not learn from the answer that there is a case
-    require(policy.decide(moderator, new.measure, thread, matter.subject(new.measure)))
+    require(policy.decide(moderator, new.measure, thread, post=matter.subject(new.measure)))
     if matter.seen != seen or (reported and new.measure is Measure.HIDE):
         raise Outdated
     return _decide(moderator, matter, new, key=key)
@@ -152,7 +152,7 @@ def _decide_unasked(
 def _decide(moderator: User, matter: Matter, new: NewDecision, *, key: str) -> Decision:
     if matter.thread:
         subject = matter.subject(new.measure)
-        require(policy.decide(moderator, new.measure, matter.thread, subject))
+        require(policy.decide(moderator, new.measure, matter.thread, post=subject))
     if new.measure not in matter.measures:
         raise Outdated
     _insist(moderator, matter, new)

@@ -53,7 +53,7 @@ def create_case_decision(case_id: int) -> ResponseReturnValue:
         key, seen = form.said_once(), form.text("version")
         decision = actions.decide_case(moderator, case, new, seen=seen, key=key)
     except Refused as refused:
-        return _again(moderator, case_id, form, refused)
+        return _again(moderator, case_id, form, refused=refused)
     notices.say(_("Decision %(number)s is made.", number=decision.number))
     return pages.see("/moderation")
 
@@ -68,7 +68,7 @@ def matter_of(case: Case) -> Matter:
 
 
 def _again(
-    moderator: User, case_id: int, form: DecisionForm, refused: Refused
+    moderator: User, case_id: int, form: DecisionForm, *, refused: Refused
 ) -> ResponseReturnValue:
     """As it is now, with everything that was typed."""
     case = find_case(moderator, case_id)

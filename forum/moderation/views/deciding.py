@@ -76,7 +76,7 @@ def _options(moderator: User, matter: Matter, form: DecisionForm) -> list[Option
         (measure.value, MEASURES[measure], EFFECTS[measure], measure is form.chosen)
         for measure in matter.measures
         if matter.thread is None
-        or policy.decide(moderator, measure, matter.thread, matter.subject(measure))
+        or policy.decide(moderator, measure, matter.thread, post=matter.subject(measure))
     ]
 
 
@@ -97,8 +97,8 @@ def _place(area: Area, chosen: int | None) -> tuple[int, str, bool]:
 
 
 def _letter(moderator: User, matter: Matter, form: DecisionForm) -> str:
-    """What the author will read, as far as it is written."""
-    if form.chosen not in TOLD or matter.author_of(form.chosen) is None:
+    """What the author will read, when the moderator has asked for it or sent the form."""
+    if not form.is_submitted() or form.chosen not in TOLD or matter.author_of(form.chosen) is None:
         return ""
     number = matter.case.number if matter.case else UNNUMBERED
     stated = stated_of(matter, new_decision(moderator, form), number=number, made_at=now())

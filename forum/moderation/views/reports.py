@@ -21,7 +21,7 @@ from forum.moderation.queries.reports import Target
 from forum.moderation.terms import DONE, REASONS
 from forum.moderation.views.blueprint import bp
 
-A_DAY = Rate(20, 86_400)  # features.md 4.3
+A_DAY = Rate(20, 86_400)  # as other forums do
 
 
 @bp.get("/report")

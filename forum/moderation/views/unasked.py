@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import abort, render_template, request
+from collections.abc import Callable
+
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -27,22 +29,52 @@ from forum.moderation.views.deciding import (
 from forum.moderation.views.queue import staff
 
 
-@bp.get("/moderation/decide")
-def new_decision_unasked() -> ResponseReturnValue:
+@bp.get("/moderation/posts/<int:post_id>/decision")
+def new_decision_of_post(post_id: int) -> ResponseReturnValue:
     moderator = staff()
-    matter = find_matter(moderator)
-    if matter.post and (case := cases.open_case_about(moderator, matter.post.id)):
+    matter = post_in_question(moderator, post_id)
+    if case := cases.open_case_about(moderator, post_id):
         return pages.see(addresses.case(case.id))
+    return _new(moderator, matter)
+
+
+@bp.get("/moderation/threads/<int:thread_id>/decision")
+def new_decision_of_thread(thread_id: int) -> ResponseReturnValue:
+    moderator = staff()
+    return _new(moderator, thread_in_question(moderator, thread_id))
+
+
+@bp.post("/moderation/posts/<int:post_id>/decision")
+def create_decision_of_post(post_id: int) -> ResponseReturnValue:
+    return _create(staff(), lambda moderator: post_in_question(moderator, post_id))
+
+
+@bp.post("/moderation/threads/<int:thread_id>/decision")
+def create_decision_of_thread(thread_id: int) -> ResponseReturnValue:
+    return _create(staff(), lambda moderator: thread_in_question(moderator, thread_id))
+
+
+def post_in_question(moderator: User, post_id: int) -> Matter:
+    """The post in its thread, if the viewer moderates there, else 404."""
+    post = pages.find(places.moderated_posts(moderator), post_id)
+    return Matter(thread=post.thread, post=post)
+
+
+def thread_in_question(moderator: User, thread_id: int) -> Matter:
+    """The thread, if the viewer moderates there, else 404."""
+    return Matter(thread=pages.find(places.moderated_threads(moderator), thread_id))
+
+
+def _new(moderator: User, matter: Matter) -> ResponseReturnValue:
     measure = request.args.get("measure", "")
     chosen = Measure(measure) if measure in set(Measure) else _proposed(matter)
-    _insist(moderator, matter, chosen)
+    if chosen and matter.thread:
+        require(policy.decide(moderator, chosen, matter.thread, post=matter.subject(chosen)))
     return _page(moderator, matter, blank_form(matter, chosen))
 
 
-@bp.post("/moderation/decide")
-def create_decision() -> ResponseReturnValue:
-    moderator = staff()
-    matter = find_matter(moderator)
+def _create(moderator: User, find: Callable[[User], Matter]) -> ResponseReturnValue:
+    matter = find(moderator)
     form = DecisionForm()
     if wants_letter():
         return _page(moderator, matter, form)
@@ -58,25 +90,9 @@ def create_decision() -> ResponseReturnValue:
             key=form.said_once(),
         )
     except Refused as refused:
-        return _again(moderator, form, refused)
+        return _again(moderator, find(moderator), form, refused=refused)
     notices.say(_("Decision %(number)s is made.", number=decision.number))
     return pages.see(matter.address)
-
-
-def find_matter(moderator: User) -> Matter:
-    """The post or the thread that the address names, if the viewer moderates there, else 404."""
-    post_id, thread_id = (_number(request.values.get(name)) for name in ("post", "thread"))
-    if post_id:
-        post = pages.find(places.moderated_posts(moderator), post_id)
-        return Matter(thread=post.thread, post=post)
-    if thread_id:
-        return Matter(thread=pages.find(places.moderated_threads(moderator), thread_id))
-    abort(404)
-
-
-def _number(raw: str | None) -> int:
-    """An id out of an address; 0 for anything else."""
-    return int(raw) if raw and raw.isascii() and raw.isdigit() and len(raw) < 10 else 0
 
 
 def _proposed(matter: Matter) -> Measure | None:
@@ -85,14 +101,10 @@ def _proposed(matter: Matter) -> Measure | None:
     return next((measure for measure in wanted if measure in matter.measures), None)
 
 
-def _insist(moderator: User, matter: Matter, measure: Measure | None) -> None:
-    if measure and matter.thread:
-        require(policy.decide(moderator, measure, matter.thread, matter.subject(measure)))
-
-
-def _again(moderator: User, form: DecisionForm, refused: Refused) -> ResponseReturnValue:
+def _again(
+    moderator: User, matter: Matter, form: DecisionForm, *, refused: Refused
+) -> ResponseReturnValue:
     """As it is now, with everything that was typed."""
-    matter = find_matter(moderator)
     if isinstance(refused, Outdated):
         refresh(form, matter)
         return _page(moderator, matter, form, conflict=refused), 409
@@ -114,5 +126,5 @@ def _page(
 
 def _action(matter: Matter) -> str:
     if matter.post:
-        return f"/moderation/decide?post={matter.post.id}"
-    return f"/moderation/decide?thread={matter.thread.id if matter.thread else 0}"
+        return addresses.decision_of_post(matter.post.id)
+    return addresses.decision_of_thread(matter.thread.id if matter.thread else 0)

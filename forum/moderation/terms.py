@@ -190,7 +190,8 @@ DEEDS: Mapping[Deed, Sentence] = {
     Deed.ENDED: _l("Ended by its date"),
 }
 
-# Regulation (EU) 2022/2065, Art. 6: answer within 24 hours what is manifestly illegal, within 72 hours the rest
+# Regulation (EU) 2022/2065, article 6, wants speed; we promise 24 hours for what is manifestly
+# illegal, 72 for the rest
 URGENT = timedelta(hours=24)
 PROMISE = timedelta(hours=72)
 APPEAL = timedelta(days=183)

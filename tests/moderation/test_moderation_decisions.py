@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from forum.accounts.models import NetworkRole
 from forum.kit.db import changed, db, now, transactional
 from forum.kit.policy import Refused
-from forum.moderation import actions
+from forum.moderation import actions, policy
 from forum.moderation.actions import NewDecision, Outdated
 from forum.moderation.models import Case, Decision, LogEntry
 from forum.moderation.terms import Deed, Duration, Ground, Measure, Origin, Scope
@@ -199,6 +199,7 @@ def test_nobody_decides_about_their_own_text(mo, bo, make, browse, moderation):
     post = make.post(make.thread(), mo)
     case = moderation.case(post, by=bo)
     browse(mo).get("/moderation").shows("Nothing waits").lacks(case.number)
+    browse(mo).get(case.address).lacks(f"/moderation/posts/{post.id}/")
     browse(mo).get(f"/moderation/cases/{case.id}", 404)
     browse(mo).get(f"/moderation/posts/{post.id}/decision", 403).lacks(case.number)
     with pytest.raises(Refused):
@@ -270,6 +271,9 @@ def test_a_discussion_moves_with_its_open_cases(told, ann, mo, make, browse, mod
     elsewhere = browse(mo)
     form = elsewhere.get(address).lacks("Somewhere else").form("/decision")
     elsewhere.submit(form, 403, area_id=area.id)
+    with pytest.raises(Refused) as refused:
+        moderation.unasked(mo, told.thread, Measure.MOVE, area=area)
+    assert refused.value.reason == policy.ELSEWHERE
     assert db.session.get_one(Thread, told.thread_id).network_id != other.id
 
     both = browse(rita)

@@ -12,9 +12,11 @@ from forum.accounts.session import viewer
 from forum.kit import i18n, problems
 from forum.search import results
 from forum.search.analysis.languages import Language
+from forum.search.documents import DESCRIPTION
 from forum.search.engines.engine import IndexUnavailable
 from forum.search.rates import PATIENCE, count
 from forum.search.results import Result, Wanted
+from forum.threads.models import KINDS
 
 bp = Blueprint("search_api", __name__, url_prefix="/api/v1")
 MOST = 100
@@ -42,21 +44,29 @@ def search() -> ResponseReturnValue:
 
 
 def _wanted() -> Wanted:
-    language = request.args.get("language", "")
-    if language and language not in i18n.LANGUAGES:
-        raise BadParameter(_("The parameter language is fi, sv or en."))
     words = request.args.get("q", "").strip()
     if not words:
         raise BadParameter(_("The parameter q says what to look for."))
+    language = _one_of("language", "", *i18n.LANGUAGES)
     return Wanted(
         words=words[:500],
         language=_read_in(language),
         network=request.args.get("network", "")[:40],
         area=request.args.get("area", "")[:40],
-        kind=request.args.get("kind", "")[:20],
+        kind=_one_of("kind", "", DESCRIPTION, *KINDS),
         written_in=language,
-        sort="newest" if request.args.get("sort") == "newest" else "relevance",
+        sort="newest" if _one_of("sort", "relevance", "newest") == "newest" else "relevance",
     )
+
+
+def _one_of(name: str, *known: str) -> str:
+    """The value of a parameter; the first that is known when it is not given."""
+    value = request.args.get(name) or known[0]
+    if value not in known:
+        sentence = _("The parameter %(name)s is one of these: %(values)s.")
+        offered = ", ".join(filter(None, known))
+        raise BadParameter(sentence % {"name": name, "values": offered})
+    return value
 
 
 def _read_in(language: str) -> Language:
@@ -65,10 +75,16 @@ def _read_in(language: str) -> Language:
 
 def _number(name: str, otherwise: int, *, least: int, most: int) -> int:
     raw = request.args.get(name, str(otherwise))
-    if raw.isascii() and raw.isdigit() and least <= int(raw) <= most:
+    if raw.isascii() and raw.isdigit() and len(raw) < 10 and least <= int(raw) <= most:
         return int(raw)
     sentence = _("The parameter %(name)s is a number from %(least)s to %(most)s.")
     raise BadParameter(sentence % {"name": name, "least": least, "most": most})
+
+
+def _match(line: Result) -> str | None:
+    if line.reason:
+        return line.reason.name.lower()
+    return "keyword" if line.in_keywords else None
 
 
 def _told(line: Result) -> dict[str, Any]:
@@ -79,7 +95,7 @@ def _told(line: Result) -> dict[str, Any]:
         "title": line.title,
         "snippet": str(line.snippet),
         "excerpt": line.excerpt,
-        "match": line.reason.name.lower() if line.reason else None,
+        "match": _match(line),
         "language": line.language,
         "network": row.network_key,
         "created_at": line.created_at.isoformat(),

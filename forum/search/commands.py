@@ -9,7 +9,7 @@ from rich.progress import Progress
 
 from forum.search import indexer
 from forum.search.documents import all_documents, all_keys
-from forum.search.engines.engine import IndexBusy
+from forum.search.engines.engine import IndexBusy, IndexUnavailable
 
 console = Console(highlight=False)
 group = AppGroup("search", help="Make the index anew, or compare it with the database.")
@@ -31,7 +31,10 @@ def rebuild() -> None:
 @group.command("check")
 def check() -> None:
     """Compare index and database; what differs is noted for the consumer. Exit code 1 then."""
-    different = indexer.compare()
+    try:
+        different = indexer.mend()
+    except IndexUnavailable:
+        raise click.ClickException("There is no index that can be read.") from None
     if different:
         console.print(f"{different} documents differ; the consumer will mend them.")
         raise SystemExit(1)

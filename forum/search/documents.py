@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,8 +14,9 @@ from forum.networks.models import Area, Network
 from forum.search.analysis.languages import LANGUAGES, Language
 from forum.search.engines.engine import Document
 from forum.search.pending import INNOVATION, POST
-from forum.search.plain import plain_text
-from forum.threads.models import Kind, Post, State, Thread, ThreadTag
+from forum.search.plain import labels, plain_text
+from forum.search.queries import keywords
+from forum.threads.models import Kind, Post, State, Thread
 
 TOGETHER = 500  # documents that are read with one query
 DESCRIPTION = "innovation"
@@ -72,7 +72,7 @@ def _posts(condition: Any) -> Iterator[Document]:
         Network.key.label("network_key"),
     )
     rows = db.session.execute(_published(query).where(condition)).all()
-    tags = _tags([row.thread_id for row in rows if row.number == 1])
+    tags = keywords([row.thread_id for row in rows if row.number == 1])
     return (_post(row, tags) for row in rows)
 
 
@@ -100,27 +100,18 @@ def _post(row: Any, tags: Mapping[int, Sequence[str]]) -> Document:
     )
 
 
-def _tags(thread_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    query = select(ThreadTag.thread_id, ThreadTag.label).where(ThreadTag.thread_id.in_(thread_ids))
-    for thread_id, label in db.session.execute(query.order_by(ThreadTag.position)):
-        found[thread_id].append(label)
-    return found
-
-
 def _descriptions(condition: Any) -> Iterator[Document]:
     query = select(Innovation, Network.key).join(Network, Network.id == Innovation.network_id)
     return (_description(*row) for row in db.session.execute(query.where(condition)).all())
 
 
 def _description(innovation: Innovation, network_key: str) -> Document:
-    labels = [*innovation.record.get("keywords", ()), *innovation.record.get("hashtags", ())]
     return Document(
         key=f"{INNOVATION}{innovation.id}",
         kind=DESCRIPTION,
         title=innovation.name,
         body=plain_text(innovation.record),
-        tags=tuple(labels),
+        tags=labels(innovation.record),
         language=_language(innovation.language),
         created=int(innovation.updated_at.timestamp()),
         place=f"n{innovation.network_id}",

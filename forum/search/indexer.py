@@ -6,6 +6,7 @@ Only the consumer's process runs it; a second one waits, since the index has one
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 import structlog
 
@@ -14,7 +15,7 @@ from forum.outbox.sweep import every
 from forum.search import pending
 from forum.search.documents import all_documents, all_keys, documents
 from forum.search.engines.engine import Batch, Document, IndexBusy, IndexUnavailable
-from forum.search.index import engine
+from forum.search.index import doubt, doubted, engine
 
 log = structlog.get_logger(__name__)
 EVERY = 0.5  # seconds
@@ -25,25 +26,31 @@ NIGHT = 86_400.0  # seconds between two comparisons
 @every(EVERY)
 def keep_true() -> bool:
     """Learn a batch of what is waiting; make the index anew where there is none to be read."""
-    try:
-        if engine().outdated:
-            raise IndexUnavailable("Made by another analyser.")
-        return _learn()
-    except IndexUnavailable:
-        log.warning("index is made anew")
+    with suppress(IndexBusy):
+        try:
+            if not (engine().outdated or doubted()):
+                return _learn()
+            log.warning("index is made anew", why="made by another analyser, or unreadable")
+        except IndexUnavailable as error:
+            log.warning("index is made anew", why=str(error))
         rebuild()
         return True
-    except IndexBusy:
-        return False
+    return False
 
 
 @every(NIGHT)
 def compare() -> int:
     """Note whatever differs between index and database; how much that was."""
     try:
-        indexed = set(engine().keys())
+        return mend()
     except IndexUnavailable:
-        return 0  # the other loop makes it anew
+        doubt()  # the other loop makes it anew
+        return 0
+
+
+def mend() -> int:
+    """The same. Raises IndexUnavailable."""
+    indexed = set(engine().keys())
     expected = set(all_keys())
     different = sorted(indexed ^ expected)
     for start in range(0, len(different), BATCH):

@@ -30,6 +30,11 @@ def plain_text(record: Mapping[str, Any]) -> str:
     return "\n".join(dict.fromkeys(SIGNS.sub("", text).strip() for text in said if text.strip()))
 
 
+def labels(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """Its keywords and hashtags."""
+    return (*record.get("keywords", ()), *record.get("hashtags", ()))
+
+
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+from sqlalchemy import select
 
 from forum.accounts.models import Account, Viewer
 from forum.innovations.models import Innovation
@@ -12,7 +15,7 @@ from forum.kit.db import db
 from forum.networks.models import Area, Network
 from forum.networks.queries import readable_areas, readable_networks
 from forum.search.pending import INNOVATION, POST
-from forum.threads.models import Post, Thread
+from forum.threads.models import Post, State, Thread, ThreadTag
 from forum.threads.queries import readable_posts
 
 
@@ -24,6 +27,21 @@ def readable_places(viewer: Viewer) -> frozenset[str]:
         [f"a{area_id}" for area_id in areas]
         + [f"n{network_id}" for network_id in db.session.scalars(networks)]
     )
+
+
+def readable(viewer: Viewer, keys: Sequence[str]) -> frozenset[str]:
+    """Those of these documents that the viewer may read now, whatever the index still believes."""
+    posts, descriptions = _ids(keys, POST), _ids(keys, INNOVATION)
+    found: list[str] = []
+    if posts:
+        query = readable_posts(viewer).where(Post.id.in_(posts), Post.state == State.PUBLISHED)
+        ids = db.session.scalars(query.with_only_columns(Post.id))
+        found += [f"{POST}{post_id}" for post_id in ids]
+    if descriptions:
+        chosen = readable_innovations(viewer).where(Innovation.id.in_(descriptions))
+        ids = db.session.scalars(chosen.with_only_columns(Innovation.id))
+        found += [f"{INNOVATION}{innovation_id}" for innovation_id in ids]
+    return frozenset(found)
 
 
 def shown(viewer: Viewer, keys: Sequence[str]) -> Mapping[str, Any]:
@@ -44,6 +62,17 @@ def networks_and_areas(viewer: Viewer) -> Sequence[tuple[Network, Sequence[Area]
     areas = db.session.scalars(readable_areas(viewer)).all()
     networks = db.session.scalars(readable_networks(viewer)).all()
     return [(net, [area for area in areas if area.network_id == net.id]) for net in networks]
+
+
+def keywords(thread_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
+    """The keywords of these threads, those of each in the order of its author."""
+    if not thread_ids:
+        return {}
+    found: dict[int, list[str]] = defaultdict(list)
+    query = select(ThreadTag.thread_id, ThreadTag.label).where(ThreadTag.thread_id.in_(thread_ids))
+    for thread_id, label in db.session.execute(query.order_by(ThreadTag.position)):
+        found[thread_id].append(label)
+    return found
 
 
 def _posts(viewer: Viewer, ids: Sequence[int]) -> Any:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,12 +14,12 @@ from forum.kit.db import now
 from forum.kit.text.posts import excerpt, render
 from forum.search import queries
 from forum.search.analysis.languages import Language
-from forum.search.engines.engine import MOST_COUNTED, Found, Hit, Scope, Sort
+from forum.search.engines.engine import MOST_COUNTED, Found, Hit, IndexUnavailable, Scope, Sort
 from forum.search.engines.finding import find
 from forum.search.grammar import Query, parse
-from forum.search.index import engine
+from forum.search.index import doubt, engine
 from forum.search.pending import POST
-from forum.search.plain import plain_text
+from forum.search.plain import labels, plain_text
 from forum.search.ranking import ThreadHits, by_thread, ranked
 from forum.search.snippets import Marker, Reason
 from forum.threads import addresses
@@ -55,6 +55,8 @@ class Result:
     language: str
     created_at: datetime
     row: Any
+    in_keywords: bool = False
+    """Nothing in title and text fits, but its keywords do."""
     more: int = 0
     """How many more posts of the same discussion were found."""
 
@@ -69,6 +71,7 @@ class Results:
 
     results: Sequence[Result]
     total: int
+    page: int = 1
     pages: int = 1
 
     @property
@@ -77,13 +80,18 @@ class Results:
 
 
 def grouped(viewer: Viewer, wanted: Wanted, *, page: int, each: int) -> Results:
-    """One page of discussions and descriptions, each discussion once. Raises IndexUnavailable."""
+    """One page of discussions and descriptions, each discussion once; the last for one behind it.
+
+    Raises IndexUnavailable.
+    """
     query = parse(wanted.words)
     found = _find(viewer, wanted, query)
     groups = by_thread(_in_order(found, wanted))
+    pages = max(1, -(-len(groups) // each))
+    page = min(page, pages)
     part = groups[(page - 1) * each : page * each]
-    lines = list(_lines(viewer, wanted, query, groups=part))
-    return Results(results=lines, total=found.total, pages=max(1, -(-len(groups) // each)))
+    lines = _lines(viewer, wanted, query, groups=part)
+    return Results(results=lines, total=found.total, page=page, pages=pages)
 
 
 def single(viewer: Viewer, wanted: Wanted, *, offset: int, limit: int) -> Results:
@@ -92,7 +100,7 @@ def single(viewer: Viewer, wanted: Wanted, *, offset: int, limit: int) -> Result
     found = _find(viewer, wanted, query)
     hits = _in_order(found, wanted)[offset : offset + limit]
     groups = [ThreadHits(hit) for hit in hits]
-    lines = list(_lines(viewer, wanted, query, groups=groups))
+    lines = _lines(viewer, wanted, query, groups=groups)
     return Results(results=lines, total=found.total)
 
 
@@ -104,7 +112,19 @@ def _find(viewer: Viewer, wanted: Wanted, query: Query) -> Found:
         kind=wanted.kind,
         language=wanted.written_in,
     )
-    return find(engine(), query, wanted.language, scope=scope, limit=MOST, sort=wanted.sort)
+    try:
+        found = find(engine(), query, wanted.language, scope=scope, limit=MOST, sort=wanted.sort)
+    except IndexUnavailable:
+        doubt()
+        raise
+    return _readable(viewer, found)
+
+
+def _readable(viewer: Viewer, found: Found) -> Found:
+    """Without what was hidden or moved away since it was indexed, in the total neither."""
+    allowed = queries.readable(viewer, [hit.key for hit in found.hits])
+    hits = tuple(hit for hit in found.hits if hit.key in allowed)
+    return Found(hits, found.total - len(found.hits) + len(hits))
 
 
 def _in_order(found: Found, wanted: Wanted) -> list[Hit]:
@@ -115,66 +135,73 @@ def _in_order(found: Found, wanted: Wanted) -> list[Hit]:
 
 def _lines(
     viewer: Viewer, wanted: Wanted, query: Query, *, groups: Sequence[ThreadHits]
-) -> Iterator[Result]:
-    marker = Marker(query, wanted.language, analyser=engine().analyser)
+) -> Sequence[Result]:
     rows = queries.shown(viewer, [group.best.key for group in groups])
-    for group in groups:
-        if (row := rows.get(group.best.key)) is not None:
-            make = _post if group.best.key.startswith(POST) else _description
-            yield make(group.best.key, row, marker, more=group.more)
-
-
-def _post(key: str, row: Any, marker: Marker, *, more: int) -> Result:
-    plain = render(row.source).plain
-    return _result(
-        key,
-        row,
-        marker,
-        plain=plain,
-        title=row.title,
-        more=more,
-        created_at=row.created_at,
-        address=addresses.post(row.thread_id, row.number).partition("#")[0],
+    openings = [row.thread_id for key, row in rows.items() if _is_opening(key, row)]
+    make = _Making(
+        marker=Marker(query, wanted.language, analyser=engine().analyser),
+        keywords=queries.keywords(openings),
     )
+    there = [(group, rows[group.best.key]) for group in groups if group.best.key in rows]
+    return [make.line(group.best.key, row, more=group.more) for group, row in there]
 
 
-def _description(key: str, row: Any, marker: Marker, *, more: int) -> Result:
-    return _result(
-        key,
-        row,
-        marker,
-        plain=plain_text(row.record),
-        title=row.name,
-        more=more,
-        created_at=row.updated_at,
-        address=f"/i/{row.slug}",
-    )
+def _is_opening(key: str, row: Any) -> bool:
+    return key.startswith(POST) and row.number == 1
 
 
-def _result(
-    key: str,
-    row: Any,
-    marker: Marker,
-    *,
-    plain: str,
-    title: str,
-    more: int,
-    created_at: datetime,
-    address: str,
-) -> Result:
-    passage = marker.snippet(plain, row.language)
-    head = marker.marked(title, row.language)
-    reasons = [reason for reason in (passage.reason, head.reason) if reason is not None]
-    return Result(
-        key=key,
-        address=address,
-        title=title,
-        marked_title=head.html,
-        snippet=passage.html,
-        excerpt=excerpt(plain, EXCERPT),
-        reason=min(reasons, default=None),
-        language=row.language,
-        created_at=created_at,
-        row=row,
-        more=more,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Making:
+    """Makes lines out of rows of the database."""
+
+    marker: Marker
+    keywords: Mapping[int, Sequence[str]]
+    """Of the threads whose openings are shown."""
+
+    def line(self, key: str, row: Any, *, more: int) -> Result:
+        make = self._post if key.startswith(POST) else self._description
+        return replace(make(key, row), more=more)
+
+    def _post(self, key: str, row: Any) -> Result:
+        return self._result(
+            key,
+            row,
+            title=row.title,
+            plain=render(row.source).plain,
+            keywords=self.keywords.get(row.thread_id, ()) if row.number == 1 else (),
+            created_at=row.created_at,
+            address=addresses.post(row.thread_id, row.number).partition("#")[0],
+        )
+
+    def _description(self, key: str, row: Any) -> Result:
+        return self._result(
+            key,
+            row,
+            title=row.name,
+            plain=plain_text(row.record),
+            keywords=labels(row.record),
+            created_at=row.updated_at,
+            address=f"/i/{row.slug}",
+        )
+
+    def _result(
+        self, key: str, row: Any, *, title: str, plain: str, keywords: Sequence[str], **told: Any
+    ) -> Result:
+        passage = self.marker.snippet(plain, row.language)
+        head = self.marker.marked(title, row.language)
+        reason = min(filter(None, (passage.reason, head.reason)), default=None)
+        return Result(
+            key=key,
+            title=title,
+            marked_title=head.html,
+            snippet=passage.html,
+            excerpt=excerpt(plain, EXCERPT),
+            reason=reason,
+            in_keywords=reason is None and self._fits(keywords, row.language),
+            language=row.language,
+            row=row,
+            **told,
+        )
+
+    def _fits(self, keywords: Sequence[str], language: Language) -> bool:
+        return self.marker.marked(", ".join(keywords), language).reason is not None

@@ -11,7 +11,7 @@ from forum.kit.health import Diagnosis, Part, Ready
 from forum.outbox.bus import subscribe
 from forum.search import indexer, pending
 from forum.search.engines.engine import IndexUnavailable
-from forum.search.index import engine
+from forum.search.index import doubted, engine
 from forum.threads.events import (
     PostEdited,
     PostStateChanged,
@@ -50,6 +50,8 @@ def index(_question: Ready) -> Part:
     try:
         if engine().outdated:
             return Part("index", well=False, state="made by another analyser", figures=figures)
+        if doubted():
+            return Part("index", well=False, state="cannot be read", figures=figures)
     except IndexUnavailable:
         return Part("index", well=False, state="is being made", figures=figures)
     if lag > LATE:

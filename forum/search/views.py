@@ -32,19 +32,18 @@ REASONS = {
 
 @bp.get("/search")
 def show() -> ResponseReturnValue:
-    wanted = wanted_here()
-    page = pages.page_number(request.args.get("page"), most=50)
-    found: Results | None = None
-    if wanted.words:
-        count(viewer())
-        try:
-            found = results.grouped(viewer(), wanted, page=page, each=EACH)
-        except IndexUnavailable:
-            return _later(wanted)
-    return _page(wanted, found=found, page=page)
+    wanted = _wanted()
+    if not wanted.words:
+        return _page(wanted)
+    count(viewer())
+    page = pages.page_number(request.args.get("page"), most=results.MOST // EACH)
+    try:
+        return _page(wanted, results.grouped(viewer(), wanted, page=page, each=EACH))
+    except IndexUnavailable:
+        return _later(wanted)
 
 
-def wanted_here() -> Wanted:
+def _wanted() -> Wanted:
     """What the address asks for; what is odd in it narrows nothing."""
     asked = request.args
     kind, written_in = asked.get("kind", ""), asked.get("language", "")
@@ -63,10 +62,12 @@ def _reader_language() -> Language:
     return i18n.locale()  # type: ignore[return-value]
 
 
-def _page(wanted: Wanted, **told: object) -> str:
+def _page(wanted: Wanted, found: Results | None = None, *, unavailable: bool = False) -> str:
     return render_template(
         "search/show.html",
         wanted=wanted,
+        found=found,
+        unavailable=unavailable,
         places=queries.networks_and_areas(viewer()),
         descriptions=DESCRIPTION,
         languages=i18n.NAMES,
@@ -75,12 +76,11 @@ def _page(wanted: Wanted, **told: object) -> str:
         phases=PHASES,
         chosen=sum(map(bool, (wanted.network, wanted.area, wanted.kind, wanted.written_in))),
         address=_address,
-        **told,
     )
 
 
 def _later(wanted: Wanted) -> ResponseReturnValue:
-    response = make_response(_page(wanted, found=None, page=1, unavailable=True), 503)
+    response = make_response(_page(wanted, unavailable=True), 503)
     response.headers["Retry-After"] = str(PATIENCE)
     return response
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from email.utils import parseaddr
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal, Self
@@ -60,6 +61,9 @@ class Settings(BaseSettings):
     """`smtp://user:password@host:587`; empty keeps mail in the instance folder."""
 
     mail_from: str = "Verkkofoorumi <foorumi@example.org>"
+    contact: str = ""
+    """Address that people and authorities write to; empty means the one that mails come from."""
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["auto", "json", "text"] = "auto"
     analyser: Literal["auto", "libvoikko", "pyvoikko", "simplemma", "snowball"] = "auto"
@@ -107,6 +111,10 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.instance / 'forum.db'}"
+
+    @property
+    def contact_address(self) -> str:
+        return self.contact or parseaddr(self.mail_from)[1]
 
     def secret(self) -> str:
         """The key of sessions and tokens; made once and kept when none was given."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from forum.accounts.models import Viewer
@@ -12,6 +12,7 @@ from forum.kit.db import db
 from forum.kit.text.documents import document
 from forum.networks import defaults
 from forum.networks import queries as networks
+from forum.settings import Settings
 from forum.threads import queries as threads
 from forum.threads.queries import Filters, ThreadRow
 
@@ -40,6 +41,14 @@ def rules() -> ResponseReturnValue:
     pages.let_guests_keep()
     text = document(i18n.pick(defaults.content()["rules"]))
     return render_template("home/rules.html", rules=text.html)
+
+
+@bp.get("/contact")
+def contact() -> ResponseReturnValue:
+    """Where people and authorities write to. Source: (EU) 2022/2065, Art. 11 and 12."""
+    pages.let_guests_keep()
+    settings: Settings = current_app.config["SETTINGS"]
+    return render_template("home/contact.html", address=settings.contact_address)
 
 
 def _new_for(reader: Viewer) -> list[ThreadRow]:

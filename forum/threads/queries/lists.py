@@ -16,6 +16,7 @@ from forum.threads.models import WAITING_KINDS, Kind, State, Thread, ThreadReade
 from forum.threads.queries.threads import readable_threads, threads_about
 
 LENGTH = 30  # threads in a list
+DIGITS = 10  # of an id; longer ones fit into no table
 LENGTH_ABOUT = 20  # threads under a description
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -120,7 +121,9 @@ def key_of(row: ThreadRow) -> str:
 def key_from(text: str | None) -> tuple[datetime, int] | None:
     """The way back from an address; none for anything odd."""
     micros, _dash, thread_id = (text or "").partition("-")
-    if not (micros.isdecimal() and thread_id.isdecimal() and len(micros) < 17 > len(thread_id)):
+    if not (micros.isdecimal() and thread_id.isdecimal() and len(micros) < 17):
+        return None
+    if len(thread_id) >= DIGITS:
         return None
     return EPOCH + timedelta(microseconds=int(micros)), int(thread_id)
 

@@ -113,6 +113,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_SSL_STRICT=False,
         COMPRESS_LEVEL=5,
         COMPRESS_ALGORITHM=["gzip"],
+        COMPRESS_ALGORITHM_STREAMING=["gzip"],
     )
     if settings.proxies:
         many = settings.proxies

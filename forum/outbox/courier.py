@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from forum.kit.db import changed, db, now, transactional
 from forum.outbox.bus import deliver
@@ -51,6 +51,16 @@ def due_ids(*, limit: int, before: datetime | None = None) -> Sequence[int]:
     ids = db.session.scalars(query).all()
     db.session.commit()
     return ids
+
+
+def backlog_of(module: str) -> tuple[int, datetime | None]:
+    """Deliveries on their way to the subscribers of a module: how many, and since when."""
+    query = select(func.count(Delivery.id), func.min(Delivery.created_at)).where(
+        Delivery.subscriber.startswith(f"{module}.", autoescape=True),
+        Delivery.attempts < GIVE_UP_AFTER,
+    )
+    many, first = db.session.execute(query).one()
+    return many, first
 
 
 @transactional

@@ -8,6 +8,7 @@ from forum.innovations.events import InnovationChanged, InnovationImported
 from forum.kit.ask import answers
 from forum.kit.db import now
 from forum.kit.health import Diagnosis, Part, Ready
+from forum.outbox import courier
 from forum.outbox.bus import subscribe
 from forum.search import indexer, pending
 from forum.search.engines.engine import IndexUnavailable
@@ -43,10 +44,9 @@ def note_innovation(event: InnovationImported | InnovationChanged) -> None:
 
 @answers(Ready)
 def index(_question: Ready) -> Part:
-    """Well when it can be read, is of our analyser, and nothing waits for long."""
-    many, oldest = pending.backlog()
-    lag = (now() - oldest).total_seconds() if oldest else 0.0
-    figures = {"pending": float(many), "lag_seconds": max(0.0, round(lag, 1))}
+    """Well when it can be read, is of our analyser, and has caught up with the database."""
+    many, lag = _backlog()
+    figures = {"pending": float(many), "lag_seconds": lag}
     try:
         if engine().outdated:
             return Part("index", well=False, state="made by another analyser", figures=figures)
@@ -54,11 +54,18 @@ def index(_question: Ready) -> Part:
             return Part("index", well=False, state="cannot be read", figures=figures)
     except IndexUnavailable:
         return Part("index", well=False, state="is being made", figures=figures)
-    if lag > LATE:
-        return Part("index", well=False, state="is behind", figures=figures)
-    return Part(
-        "index", well=True, state="has caught up" if not many else "catches up", figures=figures
-    )
+    if many:
+        state = "is behind" if lag > LATE else "catches up"
+        return Part("index", well=False, state=state, figures=figures)
+    return Part("index", well=True, state="has caught up", figures=figures)
+
+
+def _backlog() -> tuple[int, float]:
+    """What is noted, and what is still on its way to be noted: how many, and seconds of lag."""
+    noted, oldest = pending.backlog()
+    coming, first = courier.backlog_of(__name__)
+    since = min((moment for moment in (oldest, first) if moment), default=now())
+    return noted + coming, max(0.0, round((now() - since).total_seconds(), 1))
 
 
 @answers(Diagnosis)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from flask import Blueprint, make_response, render_template, request
@@ -11,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 from forum.accounts.session import viewer
 from forum.innovations.models import PHASES, TYPES
 from forum.kit import i18n, pages
+from forum.networks.models import Area, Network
 from forum.search import queries, results
 from forum.search.analysis.languages import Language
 from forum.search.documents import DESCRIPTION
@@ -21,6 +24,7 @@ from forum.search.snippets import Reason
 from forum.threads.models import KINDS
 
 bp = Blueprint("search", __name__)
+Places = Sequence[tuple[Network, Sequence[Area]]]
 EACH = 20  # discussions on a page
 
 REASONS = {
@@ -33,14 +37,18 @@ REASONS = {
 @bp.get("/search")
 def show() -> ResponseReturnValue:
     wanted = _wanted()
+    if wanted.words:
+        count(viewer())
+    places = queries.networks_and_areas(viewer())
+    wanted = _fitting(wanted, places)
     if not wanted.words:
-        return _page(wanted)
-    count(viewer())
+        return _page(wanted, places)
     page = pages.page_number(request.args.get("page"), most=results.MOST // EACH)
     try:
-        return _page(wanted, results.grouped(viewer(), wanted, page=page, each=EACH))
+        found = results.grouped(viewer(), wanted, page=page, each=EACH)
     except IndexUnavailable:
-        return _later(wanted)
+        return _later(wanted, places)
+    return _page(wanted, places, found)
 
 
 def _wanted() -> Wanted:
@@ -62,13 +70,23 @@ def _reader_language() -> Language:
     return i18n.locale()  # type: ignore[return-value]
 
 
-def _page(wanted: Wanted, found: Results | None = None, *, unavailable: bool = False) -> str:
+def _fitting(wanted: Wanted, places: Places) -> Wanted:
+    """Without an area of another network, which the form still sends when the network changes."""
+    for network, areas in places:
+        if network.key == wanted.network and wanted.area not in {area.key for area in areas}:
+            return replace(wanted, area="")
+    return wanted
+
+
+def _page(
+    wanted: Wanted, places: Places, found: Results | None = None, *, unavailable: bool = False
+) -> str:
     return render_template(
         "search/show.html",
         wanted=wanted,
         found=found,
         unavailable=unavailable,
-        places=queries.networks_and_areas(viewer()),
+        places=places,
         descriptions=DESCRIPTION,
         languages=i18n.NAMES,
         reasons=REASONS,
@@ -79,8 +97,8 @@ def _page(wanted: Wanted, found: Results | None = None, *, unavailable: bool = F
     )
 
 
-def _later(wanted: Wanted) -> ResponseReturnValue:
-    response = make_response(_page(wanted, unavailable=True), 503)
+def _later(wanted: Wanted, places: Places) -> ResponseReturnValue:
+    response = make_response(_page(wanted, places, unavailable=True), 503)
     response.headers["Retry-After"] = str(PATIENCE)
     return response
 

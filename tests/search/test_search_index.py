@@ -178,7 +178,9 @@ def test_readiness_tells_the_state_of_the_index(make, deliver, browse):
     deliver()
     assert index_state(browse) == (True, "has caught up", 0)
     pending.note_thread(thread.id)
-    assert index_state(browse) == (True, "catches up", 1)
+    assert index_state(browse) == (False, "catches up", 1)
+    make.thread()  # on its way to be noted
+    assert index_state(browse) == (False, "catches up", 2)
 
 
 @pytest.mark.parametrize("damage", ["deleted", "emptied", "cut"])

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from flask import request
 
 PREFIX = "kept."
-DROPPED = {"csrf_token", "password", "email"}
+DROPPED = {"csrf_token", "password"}
 MOST = 40  # fields of one form
 
 Fields = list[tuple[str, str]]

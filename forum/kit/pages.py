@@ -72,7 +72,8 @@ def see(address: str) -> Response:
 
 def page_number(raw: str | None, *, most: int = 1_000_000) -> int:
     """A positive number out of an address; 1 for anything else, capped."""
-    return min(int(raw), most) if raw and raw.isascii() and raw.isdigit() and int(raw) else 1
+    number = int(raw) if raw and len(raw) < 10 and raw.isascii() and raw.isdigit() else 1
+    return min(max(number, 1), most)
 
 
 def init_app(app: Flask) -> None:

@@ -48,10 +48,9 @@ def answer(status: int, sentence: Sentence | None = None) -> Response:
     words = str(sentence or SENTENCES.get(status) or HTTPStatus(status).phrase)
     if wants_json():
         return _json(status, words)
-    # a broken forum shows the frame that asks the database nothing
-    frame = "layout/page.html" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "layout/base.html"
+    error_id, frame = _error_id(status), _frame(status)
     page = render_template(
-        "errors/error.html", status=status, sentence=words, error_id=_error_id(status), frame=frame
+        "errors/error.html", status=status, sentence=words, error_id=error_id, frame=frame
     )
     response = make_response(page, status)
     response.headers["Cache-Control"] = "no-store"
@@ -68,6 +67,12 @@ def _json(status: int, words: str) -> Response:
     response.status_code = status
     response.content_type = "application/problem+json"
     return response
+
+
+def _frame(status: int) -> str:
+    """A broken forum shows the frame that asks the database nothing."""
+    broken = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return "layout/base.html" if broken else "layout/page.html"
 
 
 def _error_id(status: int) -> str | None:
@@ -89,23 +94,36 @@ def _http(error: HTTPException) -> Response:
 
 def _expired(_error: CSRFError) -> Response:
     """The token is missing or old: a form of ours is offered again, with all that was typed."""
+    again = _("The page had been open for long. Look it over and send it again.")
     sentence = _("This page had been open too long, or cookies are off. Reload it and send again.")
-    if wants_json() or not kept.came_from_here():
-        return answer(400, sentence)
-    page = render_template("errors/again.html", fields=kept.from_this_request(), to=request.path)
-    response = make_response(page, 400)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return _with_text(400, again) or answer(400, sentence)
 
 
 def _too_many(error: limits.TooMany) -> Response:
-    response = answer(429, error.sentence)
+    response = _with_text(429, error.sentence) or answer(429, error.sentence)
     response.headers["Retry-After"] = str(error.seconds)
     return response
 
 
 def _unavailable(error: OperationalError) -> Response:
     log.error("database unavailable", error=type(error.orig).__name__)
-    response = answer(ServiceUnavailable.code)
+    status = ServiceUnavailable.code
+    response = _with_text(status, SENTENCES[status]) or answer(status)
     response.headers["Retry-After"] = "5"
+    return response
+
+
+def _with_text(status: int, sentence: Sentence) -> Response | None:
+    """A form of ours that could not be taken now, offered again with all that was typed."""
+    if wants_json() or request.method != "POST" or not kept.came_from_here():
+        return None
+    fields = kept.from_this_request()
+    told = any(value.strip() and name != "key" for name, value in fields)
+    if not told or "password" in request.form:  # a password is never carried along
+        return None
+    page = render_template(
+        "errors/again.html", fields=fields, to=request.path, sentence=sentence, frame=_frame(status)
+    )
+    response = make_response(page, status)
+    response.headers["Cache-Control"] = "no-store"
     return response

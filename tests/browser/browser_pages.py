@@ -1,0 +1,93 @@
+"""The pages that every browser test walks. A new page is one more line here."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+from serving import Server
+from visiting import ADMINISTRATOR, COORDINATOR, GUEST, MEMBER, MODERATOR
+
+QUERIES = {
+    "long": "SELECT id FROM thread ORDER BY last_number DESC LIMIT 1",
+    "pinned": "SELECT id FROM thread WHERE pinned ORDER BY id LIMIT 1",
+    "hidden": "SELECT thread_id || '/' || number FROM post WHERE state = 'hidden' LIMIT 1",
+    "about": "SELECT thread_id FROM post_mention JOIN post ON post.id = post_id LIMIT 1",
+    "slug": "SELECT slug FROM innovation ORDER BY length(record) DESC LIMIT 1",
+    "post": "SELECT id FROM post WHERE author_id = 1 AND state = 'published' LIMIT 1",
+    "moderated": "SELECT post.id FROM post JOIN thread ON thread.id = thread_id JOIN membership m"
+    " ON m.network_id = thread.network_id WHERE m.account_id = 2 AND m.role >= 2"
+    " AND post.author_id <> 2 AND post.state = 'published' LIMIT 1",
+    "moderated_thread": "SELECT t.id FROM thread t JOIN membership m ON m.network_id = t.network_id"
+    " WHERE m.account_id = 2 AND m.role >= 2 AND t.author_id <> 2 LIMIT 1",
+    "case": "SELECT c.id FROM moderation_case c JOIN membership m ON m.network_id = c.network_id"
+    " WHERE m.account_id = 2 AND m.role >= 2 AND c.closed_at IS NULL LIMIT 1",
+}
+
+
+@dataclass
+class Places:
+    """What stands in braces in an address below."""
+
+    found: dict[str, Any]
+
+    def path(self, address: str) -> str:
+        return address.format(**self.found)
+
+
+def places_of(server: Server) -> Places:
+    with closing(sqlite3.connect(server.instance / "forum.db")) as database:
+        rows = {name: database.execute(query).fetchone() for name, query in QUERIES.items()}
+    missing = [name for name, row in rows.items() if row is None]
+    assert missing == [], "the demo does not hold these"
+    return Places({name: row[0] for name, row in rows.items()})
+
+
+PAGES = [
+    (GUEST, "/"),
+    (GUEST, "/login"),
+    (GUEST, "/signup"),
+    (GUEST, "/networks"),
+    (GUEST, "/n/tyollisyys"),
+    (GUEST, "/n/tyollisyys/tyokyky"),
+    (GUEST, "/discussions"),
+    (GUEST, "/discussions?view=unanswered"),
+    (GUEST, "/discussions?kind=event&language=sv"),
+    (GUEST, "/t/{long}"),
+    (GUEST, "/t/{long}?page=2"),
+    (GUEST, "/t/{hidden}"),
+    (GUEST, "/t/{about}"),
+    (GUEST, "/u/1"),
+    (GUEST, "/innovations"),
+    (GUEST, "/i/{slug}"),
+    (GUEST, "/i/{slug}/history"),
+    (GUEST, "/search"),
+    (GUEST, "/search?q=kuntoutus"),
+    (GUEST, "/search?q=nothingatallhere"),
+    (GUEST, "/report?about=/t/{long}/2"),
+    (GUEST, "/moderation/log"),
+    (GUEST, "/rules"),
+    (GUEST, "/t/999999"),
+    (MEMBER, "/"),
+    (MEMBER, "/t/{long}"),
+    (MEMBER, "/t/{pinned}?quote=1"),
+    (MEMBER, "/discussions/new"),
+    (MEMBER, "/n/tyollisyys/tyokyky/new"),
+    (MEMBER, "/posts/{post}/edit"),
+    (MEMBER, "/posts/{post}/remove"),
+    (MEMBER, "/posts/{post}/history"),
+    (MEMBER, "/profile"),
+    (MEMBER, "/u/1"),
+    (MEMBER, "/reports"),
+    (MODERATOR, "/moderation"),
+    (MODERATOR, "/moderation/cases/{case}"),
+    (MODERATOR, "/moderation/posts/{moderated}/decision"),
+    (MODERATOR, "/moderation/threads/{moderated_thread}/decision"),
+    (MODERATOR, "/t/{hidden}"),
+    (COORDINATOR, "/innovations/import"),
+    (COORDINATOR, "/n/alueet"),
+    (ADMINISTRATOR, "/moderation"),
+]
+"""Who goes where."""

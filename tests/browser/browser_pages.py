@@ -69,6 +69,7 @@ PAGES = [
     (GUEST, "/report?about=/t/{long}/2"),
     (GUEST, "/moderation/log"),
     (GUEST, "/rules"),
+    (GUEST, "/contact"),
     (GUEST, "/t/999999"),
     (MEMBER, "/"),
     (MEMBER, "/t/{long}"),

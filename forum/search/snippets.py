@@ -17,6 +17,7 @@ from forum.search.grammar import Phrase, Prefix, Query, Wish
 _LENGTH = 200
 _LEAD = 40  # characters before the first match
 _LONGEST = 20_000  # characters of a text that are looked at
+_MOST_MATCHES = 200  # that are weighed against each other; a text may be nothing but matches
 _MARK = Markup("<mark>{}</mark>")
 _ELLIPSIS = "…"
 
@@ -174,6 +175,7 @@ def _window(
     """Where to cut: at words, with most distinct wishes inside, then most matches, then early."""
     if len(text) <= length:
         return 0, len(text)
+    matches = matches[:_MOST_MATCHES]
     starts = [max(0, match.start - _LEAD) for match in matches] or [0]
     start = max(starts, key=lambda start: _richness(matches, start, start + length))
     start = min(start, len(text) - length)

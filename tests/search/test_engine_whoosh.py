@@ -99,8 +99,9 @@ def test_a_missing_index_is_said_to_be_missing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("pattern", ["*.toc", "*.pst", "*.trm", "manifest.json"])
 @pytest.mark.parametrize("damage", ["removed", "emptied", "garbled"])
 def test_a_broken_index_is_said_to_be_unavailable(
-    engine: WhooshEngine, tmp_path: Path, pattern: str, damage: str
+    engine: WhooshEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str, damage: str
 ) -> None:
+    monkeypatch.setattr("forum.search.engines.whoosh.engine._PATIENCE", 0.05)
     engine.write(Batch(put=tuple(post(number, "koira") for number in range(50))))
     broken = next((tmp_path / "index" / "current").glob(pattern))
     if damage == "removed":

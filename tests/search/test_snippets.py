@@ -1,5 +1,7 @@
 """Why something was found can be seen, and nothing that was written becomes HTML."""
 
+import time
+
 import pytest
 
 from forum.search.analysis.analyser import Analyser
@@ -73,6 +75,12 @@ def test_a_window_is_cut_between_words(analyser: Analyser) -> None:
 def test_a_match_at_the_very_end_is_shown(analyser: Analyser) -> None:
     text = "Alkupuhetta riittää. " * 30 + "Lopulta koira."
     assert snippet(analyser, "koira", text).html.endswith("Lopulta <mark>koira</mark>.")
+
+
+def test_a_text_of_nothing_but_matches_takes_no_time(analyser: Analyser) -> None:
+    began = time.process_time()
+    assert snippet(analyser, "koira", "koira " * 10_000).html.count("<mark>") > 20
+    assert time.process_time() - began < 1
 
 
 def test_a_short_text_is_shown_whole(analyser: Analyser) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import TermNotFound
 
-Numbers: TypeAlias = NDArray[np.int64]
+Numbers: TypeAlias = NDArray[np.int32]
 Weights: TypeAlias = NDArray[np.float32]
 
 
@@ -24,7 +24,34 @@ class Postings:
     weights: Weights
 
 
-NONE = Postings(np.empty(0, np.int64), np.empty(0, np.float32))
+MOST_KEPT = 500_000
+"""Postings that are remembered for each segment, eight bytes each."""
+
+NONE = Postings(np.empty(0, np.int32), np.empty(0, np.float32))
+
+
+class Lately:
+    """What was read lately in one segment: the steps of one search ask for the same terms."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], Postings] = {}
+        self._size = 0
+
+    def postings(self, reader: Any, field: str, term: str) -> Postings:
+        """Where a term stands, from memory if it is there."""
+        name = (field, term)
+        found = self._kept.pop(name, None)
+        if found is None:
+            found = postings(reader, field, term)
+            self._size += len(found.numbers) + 1
+        self._kept[name] = found  # behind all others, as the latest
+        self._forget()
+        return found
+
+    def _forget(self) -> None:
+        while self._size > MOST_KEPT:
+            oldest = self._kept.pop(next(iter(self._kept)))
+            self._size -= len(oldest.numbers) + 1
 
 
 def postings(reader: Any, field: str, term: str | bytes) -> Postings:
@@ -38,7 +65,7 @@ def postings(reader: Any, field: str, term: str | bytes) -> Postings:
     for block_numbers, block_weights in _blocks(getattr(matcher, "child", matcher)):
         numbers += block_numbers
         weights += block_weights
-    return Postings(np.array(numbers, np.int64), np.array(weights, np.float32))
+    return Postings(np.array(numbers, np.int32), np.array(weights, np.float32))
 
 
 def beginning_with(reader: Any, field: str, beginning: str) -> Iterator[Postings]:

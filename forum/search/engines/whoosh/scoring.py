@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from whoosh.query import Phrase as SideBySide
 
 from forum.search import grammar
-from forum.search.engines.whoosh.postings import NONE, Postings, beginning_with, postings
+from forum.search.engines.whoosh.postings import NONE, Postings, beginning_with
 from forum.search.engines.whoosh.segments import Segment
 from forum.search.engines.wishes import Alternatives, Clause, Weighted
 
@@ -64,7 +64,7 @@ class Scoring:
     def _sum(self, terms: Sequence[Weighted]) -> list[Scores]:
         scores = [np.zeros(len(segment.columns.words), np.float32) for segment in self._segments]
         for term in terms:
-            found = [postings(each.reader, term.layer, term.term) for each in self._segments]
+            found = [each.postings(term.layer, term.term) for each in self._segments]
             rarity = self._rarity(sum(len(each.numbers) for each in found))
             for segment, mine, each in zip(self._segments, scores, found, strict=True):
                 if each is not NONE:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from forum.search.analysis.words import fold
 from forum.search.engines.engine import Scope
-from forum.search.engines.whoosh.postings import postings
+from forum.search.engines.whoosh.postings import Lately, Postings, postings
 
 Mask: TypeAlias = NDArray[np.bool_]
 _MOST_MASKS = 64
@@ -17,12 +17,13 @@ _MOST_MASKS = 64
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Facts about every document of a segment that never change."""
+    """Facts about the documents of a segment that never change, and what was read lately."""
 
     created: NDArray[np.int64]
     words: NDArray[np.int64]
     masks: dict[Scope, Mask]
     """For scopes that were asked for lately: who may be found within them."""
+    lately: Lately
 
 
 class Segment:
@@ -40,6 +41,10 @@ class Segment:
         self.columns = known.get(self.name) or _read(reader)
         self._deleted = np.fromiter(reader.segment().deleted_docs(), np.int64)
         self._open_stored()
+
+    def postings(self, field: str, term: str) -> Postings:
+        """Where a term stands; deleted documents are among them."""
+        return self.columns.lately.postings(self.reader, field, term)
 
     def permitted(self, scope: Scope) -> Mask:
         """Which documents lie within the scope and have not been deleted."""
@@ -87,7 +92,7 @@ class Segment:
 
 
 def _read(reader: Any) -> Columns:
-    return Columns(_column(reader, "created"), _column(reader, "words"), {})
+    return Columns(_column(reader, "created"), _column(reader, "words"), {}, Lately())
 
 
 def _column(reader: Any, name: str) -> NDArray[np.int64]:

@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     """SQLAlchemy address; empty means SQLite in the instance folder."""
 
     queue_url: str = ""
-    """`redis://…` or `postgresql://…` for several hosts; empty means SQLite in that folder."""
+    """`postgresql://…` for several hosts; empty means SQLite in that folder."""
 
     secret_key: str = ""
     """At least 32 bytes in production; elsewhere made once and kept in the instance folder."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 from flask import Flask, current_app
-from huey import PostgresHuey, RedisHuey, SqliteHuey
+from huey import PostgresHuey, SqliteHuey
 from huey.consumer import Consumer
 
 from forum.kit.db import after_commit, db
@@ -52,11 +52,8 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def _connect(settings: Settings) -> Any:
-    url = settings.queue_url
-    if url.startswith("redis"):
-        return RedisHuey(NAME, url=url, results=False)
-    if url.startswith("postgres"):
-        return PostgresHuey(NAME, dsn=url, results=False)
+    if settings.queue_url:
+        return PostgresHuey(NAME, dsn=settings.queue_url, results=False)
     return SqliteHuey(NAME, filename=str(settings.instance / "queue.db"), results=False)
 
 

@@ -65,8 +65,10 @@ class Visit(AbstractContextManager["Visit"]):
     def check(self) -> None:
         """Raises AssertionError with every complaint so far."""
         said = [f"policy {one}" for one in self.page.evaluate("window.violations ?? []")]
-        complaints = [one for one in [*self.complaints, *said] if not self._is_expected(one)]
-        assert complaints == [], f"{self.page.url} complains"
+        heard = dict.fromkeys([*self.complaints, *said])
+        complaints = [one for one in heard if not self._is_expected(one)]
+        if complaints:
+            raise AssertionError("\n  ".join([f"{self.page.url} complains:", *complaints]))
 
     def _is_expected(self, complaint: str) -> bool:
         return any(piece in complaint for piece in self.expected)

@@ -74,7 +74,9 @@ class Visit(AbstractContextManager["Visit"]):
         return any(piece in complaint for piece in self.expected)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        # on a busy machine the font is drawn so late that the browser doubts its preload
+        late = "was preloaded using link preload but not used" in message.text
+        if message.type in ("error", "warning") and not late:
             self.complaints.append(f"{message.type} {message.text}")
 
     def _watch(self, request: Request) -> None:

@@ -136,17 +136,14 @@ class WhooshEngine:
         return self._view
 
     def _opened(self, build: Path) -> tuple[str, View]:
-        """A commit writes first and removes files then, so that one at this moment shows."""
+        """A view with its generation, or an older name of it, which costs one more opening."""
         if self._folder.manifest(build).schema != SCHEMA:
             raise IndexUnavailable(f"{build} was made by another version of this program.")
         until = time.monotonic() + _PATIENCE
         while time.monotonic() < until:
             generation = _generation(build)
             with suppress(FileNotFoundError):
-                view = View(index.open_dir(str(build)).searcher(), self._columns)
-                if generation == _generation(build):
-                    return generation, view
-                view.close()
+                return generation, View(index.open_dir(str(build)).searcher(), self._columns)
         raise IndexUnavailable(f"Files of {build} are missing.")
 
     def _close(self) -> None:

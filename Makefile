@@ -4,6 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard forum/translations/*/LC_MESSAGES/*.po))
 ASSETS := static/vendor/LICENSES.txt
+STEPS := $(wildcard forum/migrations/versions/*.py)
 TESTS ?=
 
 export FORUM_INSTANCE ?= instance
@@ -16,7 +17,6 @@ help: ## Show this list
 
 run: export FORUM_DEMO = 1
 run: .venv/program $(ASSETS) $(CATALOGUES) $(FORUM_INSTANCE)/demo-is-told ## Serve a forum with demo talk at PORT (5000) and HOST (127.0.0.1)
-	@$(BIN)/forum db upgrade
 	@exec $(BIN)/forum run
 
 test: .venv/tools $(ASSETS) $(CATALOGUES) ## Run every test, on both databases; TESTS=tests/threads for some
@@ -77,7 +77,7 @@ $(ASSETS): package-lock.json forum/kit/assets.py templates/ui/icons.txt | .venv/
 	@test -e .venv/program || $(MAKE) --no-print-directory .venv/program
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
-$(FORUM_INSTANCE)/demo-is-told: | .venv/program $(ASSETS) $(CATALOGUES)
+$(FORUM_INSTANCE)/demo-is-told: $(STEPS) | .venv/program $(ASSETS) $(CATALOGUES)
 	@$(BIN)/forum db upgrade
 	@$(BIN)/forum demo
 	@touch $@

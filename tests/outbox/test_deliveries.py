@@ -137,6 +137,28 @@ def test_work_and_the_end_of_its_row_are_one_commit(app, ann, monkeypatch):
         bus._subscribers.pop(Rang)
 
 
+def test_a_crash_before_the_row_is_gone_undoes_the_work(app, ann, monkeypatch):
+    def rename(_event: Rang) -> None:
+        db.session.execute(update(Account).values(title="Done"))
+
+    def crash(_statement: object) -> int:
+        raise KeyboardInterrupt
+
+    subscribe(Rang)(rename)
+    try:
+        ring()
+        (delivery,) = waiting()
+        taken = courier._take(delivery.id)
+        monkeypatch.setattr(courier, "changed", crash)
+        with pytest.raises(KeyboardInterrupt):
+            courier._arrive(taken)
+    finally:
+        bus._subscribers.pop(Rang)
+    db.session.expire_all()
+    assert db.session.get_one(Account, ann.id).title == ""
+    assert len(waiting()) == 1
+
+
 def test_two_couriers_never_carry_the_same(app, door):
     ring()
     (delivery,) = waiting()

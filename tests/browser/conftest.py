@@ -19,6 +19,7 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 LOOKING = "{ resultTypes: ['violations'], preload: false }"
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One process of a parallel run does them all: server and browser start once."""
     for item in items:
@@ -28,7 +29,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    instance = Path(os.environ["VERKKOFOORUMI_TEST_RUN"]) / "browser"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    instance = Path(os.environ["VERKKOFOORUMI_TEST_RUN"]) / f"browser-{worker}"
     instance.mkdir()
     server = Server(instance)
     server.start()

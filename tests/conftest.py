@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextvars import Context
@@ -18,7 +19,7 @@ from typing import Any
 import pytest
 from browsing import Browse
 from counting import queries as counting
-from databases import POSTGRES, SQLITE, PostgresHouse, SqliteHouse, stop_server
+from databases import POSTGRES, SQLITE, PostgresHouse, SqliteHouse
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from people import Make
@@ -35,6 +36,14 @@ from forum.settings import Settings
 RUN = "VERKKOFOORUMI_TEST_RUN"
 ENOUGH = 1024**3  # bytes of memory for databases; else they stand on the disk
 KEPT = {"FORUM_REAL_PAGE"}
+CLEANER: pytest.StashKey[subprocess.Popen[bytes]] = pytest.StashKey()
+CLEAN = """
+cat > /dev/null
+for file in "$1"/pg/postmaster.pid "$1"/*/server.pid; do
+  if [ -e "$file" ]; then kill -INT "$(head -n 1 "$file")" 2> /dev/null; fi
+done
+for again in 1 2 3 4 5 6 7 8 9; do sleep 0.1; rm -rf "$1" 2> /dev/null && break; done
+"""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -53,13 +62,13 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ[name]
     if not is_worker(config):
         os.environ[RUN] = tempfile.mkdtemp(prefix="verkkofoorumi-", dir=quick_folder())
+        config.stash[CLEANER] = cleaner_of(os.environ[RUN])
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """The process that began the run ends its server and its folder."""
-    if not is_worker(config) and RUN in os.environ:
-        stop_server(run_folder() / "pg")
-        shutil.rmtree(os.environ.pop(RUN), ignore_errors=True)
+    """The process that began the run lets it be cleaned away."""
+    if cleaner := config.stash.get(CLEANER, None):
+        cleaner.communicate()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -80,6 +89,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def database_of(item: pytest.Item) -> str | None:
     callspec = getattr(item, "callspec", None)
     return callspec and callspec.params.get("database")
+
+
+def cleaner_of(folder: str) -> subprocess.Popen[bytes]:
+    """A process that ends the run's servers and takes its folder away.
+
+    It waits for the end of this one, however that comes: its input is then closed.
+    """
+    words = ["sh", "-c", CLEAN, "sh", folder]
+    return subprocess.Popen(words, stdin=subprocess.PIPE, start_new_session=True)
 
 
 def is_worker(config: pytest.Config) -> bool:

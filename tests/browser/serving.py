@@ -82,6 +82,7 @@ class Server:
             self._command("run"), env=self._environment, cwd=ROOT,
             stdout=self._log, stderr=self._log,
         )  # fmt: skip
+        (self.instance / "server.pid").write_text(str(self._process.pid))
         end = time.monotonic() + PATIENCE
         while not self._answers():
             if time.monotonic() > end or self._process.poll() is not None:
@@ -92,6 +93,7 @@ class Server:
         if self._process:
             self._process.terminate()
             self._process.wait(timeout=PATIENCE)
+            (self.instance / "server.pid").unlink()
             self._log.close()
 
     def _command(self, *words: str) -> list[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from forum.app import create_app
 from forum.kit import assets
+from forum.settings import Settings
 
 
 def test_every_answer_carries_the_headers_of_safety(ann, make, browse):
@@ -95,6 +97,18 @@ def test_ready_names_each_part(app, browse, deliver):
     assert body["status"] == "ready"
     assert body["parts"]["queue"]["well"]
     assert body["parts"]["mail"]["well"]
+
+
+def test_a_database_that_is_gone_is_named(instance):
+    gone = "postgresql+psycopg://nobody@127.0.0.1:1/nothing"
+    app = create_app(Settings(instance=instance, database_url=gone, log_level="ERROR"))
+    answer = app.test_client().get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json["parts"] == {"database": {"well": False, "state": "does not answer"}}
+    assert app.test_client().get("/healthz").status_code == 200
+    page = app.test_client().get("/networks", headers={"Accept-Language": "en"})
+    assert page.status_code == 503
+    assert "The forum is resting for a moment" in page.text
 
 
 def test_guests_pages_may_be_kept_and_asked_for_again(make, browse):

@@ -20,13 +20,13 @@ run: .venv/program $(ASSETS) $(CATALOGUES) $(FORUM_INSTANCE)/demo-is-told ## Ser
 	@exec $(BIN)/forum run
 
 test: .venv/tools $(ASSETS) $(CATALOGUES) ## Run every test, on both databases; TESTS=tests/threads for some
-	@$(BIN)/pytest -q -n logical --dist loadgroup $(TESTS)
+	@$(BIN)/pytest -q -n logical --dist worksteal $(TESTS)
 
 test-sqlite: .venv/tools $(ASSETS) $(CATALOGUES) ## Run the tests on SQLite alone
-	@$(BIN)/pytest -q -n logical --dist loadgroup --database sqlite $(TESTS)
+	@$(BIN)/pytest -q -n logical --dist worksteal --database sqlite $(TESTS)
 
 test-postgres: .venv/tools $(ASSETS) $(CATALOGUES) ## Run the tests on PostgreSQL alone
-	@$(BIN)/pytest -q -n logical --dist loadgroup --database postgres $(TESTS)
+	@$(BIN)/pytest -q -n logical --dist worksteal --database postgres $(TESTS)
 
 check: lint types layers test ## Everything that must hold before a change is merged
 

@@ -8,34 +8,26 @@ from pathlib import Path
 
 import pytest
 from browser_pages import Places, places_of
+from databases import alone
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import Server, axe, chromium
 from visiting import Violations, Visits
 
-HERE = Path(__file__).parent
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 # Without preload axe leaves the sheets alone, which it would copy into the page.
 LOOKING = "{ resultTypes: ['violations'], preload: false }"
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process of a parallel run does them all: server and browser start once."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    instance = Path(os.environ["VERKKOFOORUMI_TEST_RUN"]) / f"browser-{worker}"
-    instance.mkdir()
-    server = Server(instance)
-    server.start()
-    yield server
-    server.stop()
+def server() -> Server:
+    """One for all processes of the run: the first starts it, the run's cleaner ends it."""
+    run = Path(os.environ["VERKKOFOORUMI_TEST_RUN"])
+    server = Server(run / "browser")
+    with alone(run, "server"):
+        if not server.is_running():
+            server.start()
+    return server
 
 
 @pytest.fixture(scope="session")

@@ -56,45 +56,51 @@ def axe() -> str:
 
 
 class Server:
-    """`forum db upgrade`, `forum demo`, `forum run` on a free port."""
+    """`forum db upgrade`, `forum demo`, `forum run` in this instance, on a free port."""
 
     def __init__(self, instance: Path) -> None:
-        self.instance, self.port = instance, free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
-        self._environment = {
+        self.instance = instance
+        self._port = instance / "server.port"
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._port.read_text()}"
+
+    def is_running(self) -> bool:
+        return self._port.exists()
+
+    def start(self) -> None:
+        """Answers when this returns. Raises RuntimeError with what it said instead."""
+        self.instance.mkdir()
+        environment = self._environment(free_port())
+        for words in (["db", "upgrade"], ["demo"]):
+            run = self._command(*words)
+            subprocess.run(run, env=environment, check=True, cwd=ROOT, capture_output=True)
+        with (self.instance / "server.log").open("wb") as log:
+            process = subprocess.Popen(
+                self._command("run"), env=environment, cwd=ROOT, stdout=log, stderr=log
+            )
+        (self.instance / "server.pid").write_text(str(process.pid))
+        self._port.write_text(environment["FORUM_PORT"])
+        self._wait(process)
+
+    def _wait(self, process: subprocess.Popen[bytes]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not self._answers():
+            if time.monotonic() > end or process.poll() is not None:
+                raise RuntimeError((self.instance / "server.log").read_text("utf-8"))
+            time.sleep(0.1)
+
+    def _environment(self, port: int) -> dict[str, str]:
+        return {
             **{name: value for name, value in os.environ.items() if "FORUM" not in name},
-            "FORUM_INSTANCE": str(instance),
-            "FORUM_PORT": str(self.port),
-            "FORUM_BASE_URL": self.address,
+            "FORUM_INSTANCE": str(self.instance),
+            "FORUM_PORT": str(port),
+            "FORUM_BASE_URL": f"http://127.0.0.1:{port}",
             "FORUM_DEMO": "1",
             "FORUM_LIMITS": "off",
             "FORUM_LOG_LEVEL": "ERROR",
         }
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Answers when this returns. Raises RuntimeError with what it said instead."""
-        for words in (["db", "upgrade"], ["demo"]):
-            subprocess.run(self._command(*words), env=self._environment, check=True, cwd=ROOT,
-                           capture_output=True)  # fmt: skip
-        self._log = (self.instance / "server.log").open("wb")
-        self._process = subprocess.Popen(
-            self._command("run"), env=self._environment, cwd=ROOT,
-            stdout=self._log, stderr=self._log,
-        )  # fmt: skip
-        (self.instance / "server.pid").write_text(str(self._process.pid))
-        end = time.monotonic() + PATIENCE
-        while not self._answers():
-            if time.monotonic() > end or self._process.poll() is not None:
-                raise RuntimeError((self.instance / "server.log").read_text("utf-8"))
-            time.sleep(0.1)
-
-    def stop(self) -> None:
-        if self._process:
-            self._process.terminate()
-            self._process.wait(timeout=PATIENCE)
-            (self.instance / "server.pid").unlink()
-            self._log.close()
 
     def _command(self, *words: str) -> list[str]:
         return [sys.executable, "-c", "from forum.cli import main; main()", *words]

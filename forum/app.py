@@ -16,6 +16,7 @@ from forum.accounts import session as sign_in
 from forum.accounts import subscribers as accounts_subscribers
 from forum.accounts import views as accounts
 from forum.accounts.models import initials, standing, tint
+from forum.home import subscribers as home_subscribers
 from forum.home import views as home
 from forum.innovations import subscribers as innovations_subscribers
 from forum.innovations import views as innovations
@@ -69,6 +70,7 @@ REACTIONS: list[ModuleType] = [
     threads_subscribers,
     moderation_subscribers,
     search_subscribers,
+    home_subscribers,
 ]
 """Imported for what they register: subscribers, answers and slots, in this order."""
 

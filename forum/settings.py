@@ -64,6 +64,15 @@ class Settings(BaseSettings):
     contact: str = ""
     """Address that people and authorities write to; empty means the one that mails come from."""
 
+    operator: str = ""
+    """Who keeps the forum and answers for it, as its documents name it."""
+
+    operator_address: str = ""
+    """Its postal address, in one line."""
+
+    privacy_contact: str = ""
+    """The data protection officer's address; empty means the one above."""
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["auto", "json", "text"] = "auto"
     analyser: Literal["auto", "libvoikko", "pyvoikko", "simplemma", "snowball"] = "auto"

@@ -52,7 +52,9 @@ class Make:
             password_hash=password_hash(),
             language=language,
         )
-        return self.again(accounts.make_account(new, administrator=administrator))
+        account = accounts.make_account(new, administrator=administrator)
+        accounts.accept_documents(account.id)
+        return self.again(account)
 
     def administrator(self, name: str = "") -> User:
         return self.user(name, administrator=True)

@@ -12,7 +12,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from forum.accounts import events, queries
-from forum.accounts.models import Account, SignIn, Token, User
+from forum.accounts.handles import free_handle
+from forum.accounts.models import Acceptance, Account, SignIn, Token, User
 from forum.kit.db import changed, db, fresh, now, transactional
 from forum.kit.policy import Refused
 from forum.outbox.bus import publish
@@ -68,6 +69,7 @@ def make_account(new: NewAccount, *, administrator: bool = False, demo: bool = F
         email=new.email.strip().casefold(),
         name=new.name,
         name_key=new.name_key,
+        handle=free_handle(new.name),
         password_hash=new.password_hash,
         language=new.language,
         administrator=administrator,
@@ -77,6 +79,15 @@ def make_account(new: NewAccount, *, administrator: bool = False, demo: bool = F
     db.session.flush()
     publish(events.SignedUp(account_id=account.id))
     return account
+
+
+@transactional
+def accept_documents(account_id: int) -> None:
+    """Note that this member agrees to what is in force; a second time changes nothing."""
+    fresh(Account, account_id)
+    for document, version in queries.not_accepted(account_id):
+        row = Acceptance(account_id=account_id, document=document, version=version)
+        db.session.add(row)
 
 
 @transactional
@@ -157,7 +168,7 @@ def _sign_up(new: NewAccount) -> None:
     if known := queries.account_of(new.email):
         publish(events.KnownAddressSignedUp(account_id=known.id))
         return
-    make_account(new)
+    accept_documents(make_account(new).id)
 
 
 @transactional

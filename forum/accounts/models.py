@@ -67,11 +67,19 @@ class Account(Timestamped, Base):
     name: Mapped[str] = mapped_column(String(60))
     name_key: Mapped[str] = mapped_column(String(240), unique=True)
     """What the name looks like: two names that look alike are one."""
+    handle: Mapped[str] = mapped_column(String(64), unique=True)
+    """What follows `@` in a mention; stays when the name changes."""
     password_hash: Mapped[str]
     language: Mapped[str] = mapped_column(String(2), default="fi")
     administrator: Mapped[bool] = mapped_column(default=False)
     demo: Mapped[bool] = mapped_column(default=False)
+    staff: Mapped[bool] = mapped_column(default=False)
+    """Works for the organisation that keeps the forum, which posts and profile tell."""
     closed_at: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]
+    """When somebody who reads the mail of the address said so; before that nothing is posted."""
+    of_age_at: Mapped[datetime | None]
+    """When the owner said to be old enough. No age is kept."""
 
     title: Mapped[str] = mapped_column(String(80), default="")
     organisation: Mapped[str] = mapped_column(String(120), default="")
@@ -81,6 +89,14 @@ class Account(Timestamped, Base):
     expertise: Mapped[str] = mapped_column(String(300), default="")
     about: Mapped[str] = mapped_column(default="")
     about_html: Mapped[str] = mapped_column(default="")
+    picture: Mapped[str] = mapped_column(String(32), default="")
+    """Key of the files in the folder of pictures; empty for initials."""
+    open_profile: Mapped[bool] = mapped_column(default=False)
+    """Whether the profile page tells guests, and search engines, what it tells members.
+
+    Off until its owner turns it on: by default personal data is not for an indefinite number of
+    people (GDPR, Art. 25(2)). What stands beside every post anyway is no part of the choice.
+    """
 
     @property
     def standing(self) -> str:
@@ -90,6 +106,17 @@ class Account(Timestamped, Base):
 
 def standing(title: str, organisation: str) -> str:
     return ", ".join(part for part in (title, organisation) if part)
+
+
+class Acceptance(Base):
+    """That somebody agreed to this version of a document of the house."""
+
+    __tablename__ = "acceptance"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    document: Mapped[str] = mapped_column(String(20), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    accepted_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class SignIn(Base):
@@ -103,6 +130,31 @@ class SignIn(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     seen_at: Mapped[datetime] = mapped_column(default=now)
     browser: Mapped[str] = mapped_column(String(120), default="")
+
+
+class Purpose(StrEnum):
+    """What the owner of an address may do by opening a link that was mailed there."""
+
+    CONFIRM = "confirm"
+    RESET = "reset"
+    MOVE = "move"
+    UNDO = "undo"
+
+
+class Link(Timestamped, Base):
+    """A mailed link that works once: only its hash is kept, and what it was made for."""
+
+    __tablename__ = "account_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    purpose: Mapped[Purpose]
+    email: Mapped[str] = mapped_column(String(254), index=True)
+    """The address that it confirms, or that it brings back."""
+    bound_to: Mapped[str] = mapped_column(String(64))
+    """The account as it was (see `queries.state_of`): after a change the link is worth nothing."""
+    expires_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class Token(Timestamped, Base):
@@ -137,6 +189,7 @@ class User:
     name: str
     language: str
     administrator: bool = False
+    confirmed: bool = True
     session_id: int = 0
     token: str = ""
     seen_at: datetime = field(default_factory=now)
@@ -200,6 +253,7 @@ class Guest:
     name = ""
     language: None = None
     administrator = False
+    confirmed = False
     roles: Mapping[int, NetworkRole] = {}
     initials = ""
     tint = 1

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from forum.accounts.models import Account, NetworkRole, Restriction, SignIn, Token, User, Verb
+from forum.accounts.models import Acceptance, Account, NetworkRole, Restriction, SignIn, Token, User, Verb
 from forum.kit.ask import Question, ask
 from forum.kit.db import db, now
 
@@ -20,6 +20,11 @@ class RolesOf(Question[dict[int, NetworkRole]]):
     """What this person is in which network."""
 
     account_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToAccept(Question[list[tuple[str, int]]]):
+    """Which documents, in which version, members must have agreed to before they write."""
 
 
 def token_hash(token: str) -> str:
@@ -62,6 +67,20 @@ def account_of(email: str) -> Account | None:
 def name_taken(name_key: str, *, but: int | None = None) -> bool:
     query = select(Account.id).where(Account.name_key == name_key, Account.id != (but or 0))
     return db.session.scalar(query) is not None
+
+
+def to_accept() -> list[tuple[str, int]]:
+    """Every document, with its version, that a member must have agreed to."""
+    return [one for answer in ask(ToAccept()) for one in answer]
+
+
+def not_accepted(account_id: int) -> list[tuple[str, int]]:
+    """What this member has not agreed to yet."""
+    rows = db.session.execute(
+        select(Acceptance.document, Acceptance.version).where(Acceptance.account_id == account_id)
+    )
+    agreed = {(document, version) for document, version in rows}
+    return [one for one in to_accept() if one not in agreed]
 
 
 def open_accounts() -> Select[Account]:

@@ -1,0 +1,53 @@
+"""Telling of an obstacle, and answering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import IntegrityError
+
+from forum.accounts.models import User
+from forum.home import policy, queries
+from forum.home.models import Feedback
+from forum.kit.db import db, fresh, now, transactional
+from forum.kit.policy import Refused, require
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFeedback:
+    """What somebody tells; the address may be missing."""
+
+    message: str
+    page: str
+    email: str
+    language: str
+
+
+def give_feedback(new: NewFeedback, *, key: str) -> Feedback:
+    """The feedback, or what is already stored under this key."""
+    try:
+        return queries.feedback_of_key(key) or _give(new, key)
+    except IntegrityError:  # a twin of this request was quicker
+        return queries.feedback_of_key(key) or _give(new, key)
+
+
+@transactional
+def answer_feedback(administrator: User, feedback_id: int, answer: str) -> None:
+    """Keep the answer and send it where an address was left. Raises Refused."""
+    require(policy.answer_feedback(administrator))
+    feedback = fresh(Feedback, feedback_id)
+    if feedback.answered_at:
+        raise Refused(_l("This has been answered already."))
+    feedback.answer, feedback.answered_at = answer, now()
+    feedback.answerer_id = administrator.id
+
+
+@transactional
+def _give(new: NewFeedback, key: str) -> Feedback:
+    feedback = Feedback(
+        key=key, message=new.message, page=new.page, email=new.email, language=new.language
+    )
+    db.session.add(feedback)
+    db.session.flush()
+    return feedback

@@ -24,6 +24,8 @@ class Dressed:
 
     html: Markup = field(default_factory=Markup)
     blocks: list[str] = field(default_factory=list)
+    people: tuple[str, ...] = ()
+    """Handles of those whom it calls."""
 
 
 def dress(grammar: MarkdownIt, source: str, headings: Mapping[str, str]) -> Dressed:
@@ -38,6 +40,7 @@ def _dress(grammar: MarkdownIt, source: str, headings: Mapping[str, str]) -> Dre
     dressed = Dressed()
     for at, token in enumerate(tokens):
         _dress_token(tokens, at, token, headings=headings, dressed=dressed)
+    dressed.people = tuple(environment.get("people", ()))
     dressed.html = sieve(grammar.renderer.render(tokens, grammar.options, environment))
     return dressed
 

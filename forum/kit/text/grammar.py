@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from forum.kit.text.addresses import WEB_PATH, is_allowed, without_tail
 from forum.kit.text.guards import DEEPEST, Blocks, guard
+from forum.kit.text.mentions import note_calls
 
 SCHEME_BEFORE: Final = re.compile(r"(?:^|[^A-Za-z0-9.+-])(https?)$", re.IGNORECASE)
 
@@ -35,6 +36,7 @@ def posts_grammar() -> MarkdownIt:
     """The parser for members' posts. Made once; parsing keeps no state in it."""
     grammar = Grammar("js-default", {"html": False, "maxNesting": DEEPEST})
     grammar.disable(["html_block", "html_inline", "linkify", "replacements", "smartquotes"])
+    grammar.core.ruler.before("text_join", "mentions", note_calls)  # before \@ becomes an @
     guard(grammar)
     return _furnished(grammar)
 

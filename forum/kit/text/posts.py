@@ -8,6 +8,7 @@ import html as entities
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from markupsafe import Markup
@@ -16,12 +17,14 @@ from forum.kit.text.cleaning import LONGEST, TextTooLong, clean_block, short_eno
 from forum.kit.text.differences import words_diff
 from forum.kit.text.dressing import dress
 from forum.kit.text.grammar import posts_grammar
+from forum.kit.text.mentions import called_in, put_in
 
 __all__ = [
     "LONGEST",
     "RENDERER",
     "Rendered",
     "TextTooLong",
+    "called_in",
     "excerpt",
     "fill",
     "lone_links",
@@ -30,7 +33,7 @@ __all__ = [
 ]
 
 # Raise it with every change of what `render` makes: posts of an older version are made anew.
-RENDERER: Final = 1
+RENDERER: Final = 2
 # The byline of a post is an h3, so members' headings begin below it.
 HEADINGS: Final = {"h1": "h4", "h2": "h5", "h3": "h6", "h4": "h6", "h5": "h6", "h6": "h6"}
 
@@ -50,33 +53,38 @@ class Rendered:
     html: Markup
     plain: str
     links: tuple[str, ...]
+    people: tuple[str, ...]
+    """Handles of those whom it calls."""
     renderer: int
 
 
 def render(source: str) -> Rendered:
     """What a member wrote, made safe for a page and plain for the index.
 
-    The HTML holds paragraphs with class `lone` (nothing but one link): see `fill`. The plain text
-    has one line per block. Raises TextTooLong past 64 kB.
+    The HTML holds paragraphs with class `lone` (nothing but one link) and places for names: see
+    `fill`. The plain text has one line per block. Raises TextTooLong past 64 kB.
     """
     cleaned = clean_block(short_enough(source))
     dressed = dress(_GRAMMAR, cleaned, HEADINGS)
     plain = "\n".join(block for block in dressed.blocks if block)
-    return Rendered(cleaned, dressed.html, plain, _links_in(dressed.html), RENDERER)
+    return Rendered(cleaned, dressed.html, plain, _links_in(dressed.html), dressed.people, RENDERER)
 
 
-def fill(html: str, cards: Mapping[str, Markup]) -> Markup:
-    """The post with cards in place of the paragraphs that hold nothing but an address we know.
+def fill(
+    html: str, cards: Mapping[str, Markup], people: Mapping[str, Markup] = MappingProxyType({})
+) -> Markup:
+    """The post with what is known only when it is shown. The HTML is one that `render` made.
 
-    `cards` is by address, as in `Rendered.links`. The HTML is one that `render` made.
+    `cards` are by address, as in `Rendered.links`, and take the place of paragraphs that hold
+    nothing but that address; `people` are by handle, as in `called_in`.
     """
-    if not cards:
-        return Markup(html)  # noqa: S704 - made by render
 
     def card(lone: re.Match[str]) -> str:
         return cards.get(entities.unescape(lone[1]), lone[0])
 
-    return Markup(LONE.sub(card, html))  # noqa: S704 - made by render, with safe cards
+    html = LONE.sub(card, html) if cards else html
+    html = put_in(html, people) if people else html
+    return Markup(html)  # noqa: S704 - made by render, with safe cards and names
 
 
 def lone_links(html: str) -> list[str]:

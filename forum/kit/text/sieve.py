@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from forum.kit.text.addresses import SCHEMES
 
-INLINE: Final = {"a", "br", "code", "del", "em", "s", "strong"}
+INLINE: Final = {"a", "br", "code", "del", "em", "s", "span", "strong"}
 BLOCKS: Final = {"blockquote", "div", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul"}
 TABLES: Final = {"table", "thead", "tbody", "tr", "th", "td"}
 ALIGNMENTS: Final = {"left", "center", "right"}
@@ -20,7 +20,7 @@ _CLEANER: Final = nh3.Cleaner(
         "th": {"align": ALIGNMENTS, "scope": {"col"}},
         "td": {"align": ALIGNMENTS},
     },
-    allowed_classes={"p": {"lone"}, "div": {"table"}},
+    allowed_classes={"p": {"lone"}, "div": {"table"}, "span": {"mention"}},
     url_schemes=set(SCHEMES),
     link_rel=None,
     strip_comments=True,

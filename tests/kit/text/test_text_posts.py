@@ -70,7 +70,7 @@ LINKS = {
     "Ja www.sitra.fi, tai": '<p>Ja <a href="http://www.sitra.fi"{rel}>www.sitra.fi</a>, tai</p>',
     "awww.sitra.fi sitra.fi www. a.b": "<p>awww.sitra.fi sitra.fi www. a.b</p>",
     "Kysy bo.k-o_1@a-b.fi.": '<p>Kysy <a href="mailto:bo.k-o_1@a-b.fi">bo.k-o_1@a-b.fi</a>.</p>',
-    "a@b a@b.c- a@b.c_ @ann": "<p>a@b a@b.c- a@b.c_ @ann</p>",
+    "a@b a@b.c- a@b.c_ @ ann": "<p>a@b a@b.c- a@b.c_ @ ann</p>",
     "a ![kuva *b*](/k.png) c": '<p>a <a href="/k.png">kuva b</a> c</p>',
     "a ![](https://a.fi/k) c": '<p>a <a href="https://a.fi/k"{rel}>https://a.fi/k</a> c</p>',
     "a [![kuva](/k.png) www.b.fi](/c) d": '<p>a <a href="/c">kuva www.b.fi</a> d</p>',

@@ -14,6 +14,7 @@ ALLOWED = {
     "a": {"href", "title", "rel"},
     "div": {"class", "tabindex"},
     "p": {"class"},
+    "span": {"class"},
     "ol": {"start"},
     "th": {"scope", "align"},
     "td": {"align"},
@@ -32,7 +33,7 @@ PIECES = [
     *("    ", "\n", "\n\n", "> ", ":", "http://", "https://a.fi", "www.", "a@b.fi", "a", "ä", " "),
     *("[x]: /u", "---", "===", "\u202e", "\x00", "👍", "//", "|", "|-|\n", "|a|\n"),
 ]
-CLASSES = {"p": {"lone"}, "div": {"table"}}
+CLASSES = {"p": {"lone"}, "div": {"table"}, "span": {"mention"}}
 
 
 def left_over(html, allowed):

@@ -56,6 +56,7 @@ def _settle(person: Mapping[str, Any], password_hash: str) -> int:
     )
     administrator = person.get("account") == ADMINISTRATOR
     account = actions.make_account(new, administrator=administrator, demo=True)
+    actions.accept_documents(account.id)
     user = queries.user(account.id)
     if user:
         actions.update_profile(user, _profile(person, account))

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from forum.kit.db import Base, Timestamped, now
+from forum.kit.db import Base, FromElsewhere, Timestamped, external_index, now
 from forum.kit.policy import Sentence
 
 
@@ -56,10 +56,11 @@ ECOSYSTEM_ROLES: Mapping[EcosystemRole, Sentence] = {
 }
 
 
-class Account(Timestamped, Base):
+class Account(FromElsewhere, Timestamped, Base):
     """A person who can sign in. What is public of it stands on the profile page."""
 
     __tablename__ = "account"
+    __table_args__ = (external_index("account"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)

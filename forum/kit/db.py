@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, ParamSpec, TypeVar, cast
@@ -13,6 +13,7 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Connection,
     CursorResult,
     DateTime,
@@ -20,10 +21,14 @@ from sqlalchemy import (
     Engine,
     Enum,
     Executable,
+    Index,
     MetaData,
+    String,
     event,
     select,
+    text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -89,6 +94,22 @@ class Timestamped:
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
+class FromElsewhere:
+    """A row that may have moved in: from which community, and what its id was there."""
+
+    community: Mapped[str | None] = mapped_column(String(40))
+    external_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+def external_index(table: str) -> Index:
+    """One row per id of a community; rows that were made here take no place in it."""
+    known: Any = dict.fromkeys(
+        ("sqlite_where", "postgresql_where"), text("external_id IS NOT NULL")
+    )
+    name = f"ix_{table}_external_id"
+    return Index(name, "external_id", "community", unique=True, **known)
+
+
 def transactional(action: Callable[P, R]) -> Callable[P, R]:
     """Commit when the outermost action returns; roll back when it raises.
 
@@ -138,6 +159,21 @@ def fresh(model: type[R], row_id: int) -> R:
     if row is None:
         raise LookupError(f"no {model.__name__} {row_id}")
     return row
+
+
+def ensured(model: type[R], values: Mapping[str, Any] | None = None, **key: Any) -> R:
+    """The row with this key, kept from other writers until the action ends; made now, with these
+    values, if there is none. Two who make it at once make one."""
+    insert = sqlite.insert if dialect() == "sqlite" else postgresql.insert
+    changed(insert(model).values(**(values or {}), **key).on_conflict_do_nothing())
+    query = select(model).filter_by(**key).with_for_update()
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def put_missing(model: type[R], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert those rows that are not there yet; of two who insert one at once, one does."""
+    insert = sqlite.insert if dialect() == "sqlite" else postgresql.insert
+    db.session.execute(insert(model).on_conflict_do_nothing(), rows)
 
 
 def changed(statement: Executable) -> int:

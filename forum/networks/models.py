@@ -9,7 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.models import NetworkRole
-from forum.kit.db import Base, Timestamped
+from forum.kit.db import Base, FromElsewhere, Timestamped, external_index
 
 SIGNS = {
     "tyollisyys": "briefcase",
@@ -59,12 +59,13 @@ class Network(Timestamped, Base):
     areas: Mapped[list[Area]] = relationship(back_populates="network", order_by="Area.position")
 
 
-class Area(Timestamped, Base):
+class Area(FromElsewhere, Timestamped, Base):
     """A themed area of a network, with three rights: who sees, who replies, who starts."""
 
     __tablename__ = "area"
     __table_args__ = (
         UniqueConstraint("network_id", "key"),
+        external_index("area"),
         CheckConstraint("reply_by >= 1 AND start_by >= 1", name="writers_are_members"),
         CheckConstraint("reply_by >= see_by AND start_by >= see_by", name="writers_are_readers"),
     )

@@ -11,7 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.models import Account
-from forum.kit.db import Base, Timestamped, now
+from forum.kit.db import Base, FromElsewhere, Timestamped, external_index, now
 from forum.kit.policy import Sentence
 from forum.networks.models import Area
 
@@ -49,13 +49,14 @@ class State(StrEnum):
     REMOVED = "removed"
 
 
-class Thread(Timestamped, Base):
+class Thread(FromElsewhere, Timestamped, Base):
     __tablename__ = "thread"
     __table_args__ = (
         Index("ix_thread_area_latest", "area_id", "pinned", "active_at", "id"),
         Index("ix_thread_latest", "active_at", "id"),
         Index("ix_thread_network_latest", "network_id", "active_at", "id"),
         CheckConstraint("last_number >= 0", name="numbers_grow"),
+        external_index("thread"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -85,19 +86,22 @@ class Thread(Timestamped, Base):
         return max(0, self.last_number - 1)
 
 
-class Post(Timestamped, Base):
+class Post(FromElsewhere, Timestamped, Base):
     __tablename__ = "post"
     __table_args__ = (
         UniqueConstraint("thread_id", "number"),
         UniqueConstraint("author_id", "key"),
         Index("ix_post_author_id", "author_id", "id"),
         CheckConstraint("number >= 1", name="numbered_from_one"),
+        external_index("post"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"))
     number: Mapped[int]
     """Place in the thread, from 1."""
+    reply_to: Mapped[int | None]
+    """Number of the post that this one answers, where a community from elsewhere told it."""
     author_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     key: Mapped[str] = mapped_column(String(64))
     """What makes a double click, a retry or a crash after the commit end on the same post."""

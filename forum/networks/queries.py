@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select, true
 
 from forum.accounts.models import Account, NetworkRole, Viewer
 from forum.kit.db import db
-from forum.networks.models import Area, Audience, Membership, Network
+from forum.networks.models import Area, Audience, Membership, Network, Place
 
 
 def readable_networks(viewer: Viewer) -> Select[Network]:
@@ -35,6 +35,23 @@ def area_is_readable(viewer: Viewer) -> ColumnElement[bool]:
         return for_all
     for_network = and_(Area.network_id.in_(viewer.networks), Area.see_by <= Audience.NETWORK)
     return or_(for_all, for_network, Area.network_id.in_(viewer.moderated))
+
+
+def may_read(area: Area | Place) -> ColumnElement[bool]:
+    """The rule of `policy.read_area` for one area and many people: for queries of Account."""
+    if area.see_by <= Audience.MEMBERS and not area.private:
+        return true()
+    least = NetworkRole.MEMBER if area.see_by <= Audience.NETWORK else NetworkRole.MODERATOR
+    return or_(Account.administrator, has_role(area.network_id, least))
+
+
+def has_role(network_id: int, least: NetworkRole) -> ColumnElement[bool]:
+    """A condition for queries of Account: who is this, or more, in the network."""
+    return exists().where(
+        Membership.account_id == Account.id,
+        Membership.network_id == network_id,
+        Membership.role >= least,
+    )
 
 
 def area_of(viewer: Viewer, network_key: str, area_key: str) -> Select[Area]:

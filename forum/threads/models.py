@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.models import Account
@@ -41,6 +42,15 @@ WAITING_KINDS = (Kind.QUESTION, Kind.CHALLENGE)
 """Kinds that somebody waits for an answer to."""
 
 
+class Level(IntEnum):
+    """How closely a member follows a thread, an area or a network."""
+
+    MUTE = 0
+    NORMAL = 1
+    FOLLOW = 2
+    WATCH = 3
+
+
 class State(StrEnum):
     """Whether a post is shown. A hidden or removed post keeps its number and its place."""
 
@@ -53,6 +63,7 @@ class Thread(FromElsewhere, Timestamped, Base):
     __tablename__ = "thread"
     __table_args__ = (
         Index("ix_thread_area_latest", "area_id", "pinned", "active_at", "id"),
+        Index("ix_thread_area_active", "area_id", "active_at", "id"),
         Index("ix_thread_latest", "active_at", "id"),
         Index("ix_thread_network_latest", "network_id", "active_at", "id"),
         CheckConstraint("last_number >= 0", name="numbers_grow"),
@@ -155,12 +166,68 @@ class Mention(Base):
     innovation_id: Mapped[int] = mapped_column(ForeignKey("innovation.id"), primary_key=True)
 
 
+class Call(Base):
+    """That a post has called somebody by `@handle`.
+
+    It stays when an edit takes the call away, so that nobody is told of it twice.
+    """
+
+    __tablename__ = "post_call"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+
+
+_CHOSEN: Any = dict.fromkeys(("sqlite_where", "postgresql_where"), text("level IS NOT NULL"))
+
+
 class ThreadReader(Base):
     """How far a member has read a thread: one row, however long the thread."""
 
     __tablename__ = "thread_reader"
+    __table_args__ = (
+        Index("ix_thread_reader_followed", "account_id", "level", "thread_id", **_CHOSEN),
+        Index("ix_thread_reader_followers", "thread_id", "level", "account_id", **_CHOSEN),
+    )
 
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"), primary_key=True, index=True)
     last_read_number: Mapped[int] = mapped_column(default=0)
+    level: Mapped[int | None]
+    """A `Level`, if one was chosen for this thread; else that of its area holds."""
     updated_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class AreaReader(Base):
+    """How closely a member follows the threads of an area."""
+
+    __tablename__ = "area_reader"
+    __table_args__ = (Index("ix_area_reader_followers", "area_id", "level", "account_id"),)
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), primary_key=True)
+    level: Mapped[int]
+    read_before: Mapped[datetime] = mapped_column(default=now)
+    """What was said before counts as read: the talk before one followed, or before "all read"."""
+
+
+class NetworkReader(Base):
+    """How closely a member follows the areas of a network for which they chose nothing else."""
+
+    __tablename__ = "network_reader"
+    __table_args__ = (Index("ix_network_reader_followers", "network_id", "level", "account_id"),)
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    network_id: Mapped[int] = mapped_column(ForeignKey("network.id"), primary_key=True)
+    level: Mapped[int]
+    read_before: Mapped[datetime] = mapped_column(default=now)
+
+
+class Follower(Base):
+    """What a member has chosen about following by itself; without a row it is the usual."""
+
+    __tablename__ = "follower"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    automatic: Mapped[bool] = mapped_column(default=True)
+    """Whether what they write in is followed from then on."""

@@ -1,5 +1,14 @@
 """Every change in threads: one function per verb, one transaction each."""
 
+from forum.threads.actions.following import (
+    follow_automatically,
+    remove_area_level,
+    remove_level,
+    remove_network_level,
+    set_area_level,
+    set_level,
+    set_network_level,
+)
 from forum.threads.actions.posts import (
     EditConflict,
     edit_post,
@@ -24,15 +33,22 @@ __all__ = [
     "EditConflict",
     "NewThread",
     "edit_post",
+    "follow_automatically",
     "hide_post",
     "lock_thread",
     "mark_read",
     "move_thread",
     "pin_thread",
     "post_reply",
+    "remove_area_level",
+    "remove_level",
+    "remove_network_level",
     "remove_post",
     "render_anew",
     "restore_post",
+    "set_area_level",
+    "set_level",
+    "set_network_level",
     "show_post",
     "start_thread",
     "unlock_thread",

@@ -1,5 +1,12 @@
 """Named questions about threads and posts. `readable_…` is `policy.read_…`, asked of many."""
 
+from forum.threads.queries.following import (
+    Reading,
+    level_of,
+    readers_of,
+    reading_of,
+    watchers_of,
+)
 from forum.threads.queries.lists import (
     Filters,
     Slice,
@@ -35,11 +42,13 @@ __all__ = [
     "Filters",
     "Head",
     "PostRow",
+    "Reading",
     "Slice",
     "ThreadRow",
     "head_of",
     "last_read",
     "latest_in_areas",
+    "level_of",
     "listed",
     "listed_about",
     "new_in",
@@ -50,11 +59,14 @@ __all__ = [
     "posts_between",
     "readable_posts",
     "readable_threads",
+    "readers_of",
+    "reading_of",
     "revisions_of",
     "source_of",
     "tags_of",
     "thread_is_readable",
     "thread_rows",
     "threads_about",
+    "watchers_of",
     "whole_threads",
 ]

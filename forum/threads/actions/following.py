@@ -1,0 +1,64 @@
+"""How closely a member follows a thread, an area or a network."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, update
+
+from forum.accounts.models import User
+from forum.kit.db import changed, ensured, now, transactional
+from forum.networks.models import Area, Network
+from forum.threads.models import AreaReader, Follower, Level, NetworkReader, Thread, ThreadReader
+
+NORMAL = {"level": Level.NORMAL}
+
+
+@transactional
+def set_level(member: User, thread: Thread, level: Level) -> None:
+    """Follow this thread so, whatever holds for its area and network."""
+    ensured(ThreadReader, account_id=member.id, thread_id=thread.id).level = level
+
+
+@transactional
+def remove_level(member: User, thread: Thread) -> None:
+    """Follow it as its area and network again."""
+    mine = (ThreadReader.account_id == member.id, ThreadReader.thread_id == thread.id)
+    changed(update(ThreadReader).where(*mine).values(level=None))
+
+
+@transactional
+def set_area_level(member: User, area: Area, level: Level) -> None:
+    """Follow the threads of this area so, whatever holds for its network."""
+    _follow(ensured(AreaReader, NORMAL, account_id=member.id, area_id=area.id), level)
+
+
+@transactional
+def remove_area_level(member: User, area: Area) -> None:
+    """Follow it as its network again."""
+    mine = (AreaReader.account_id == member.id, AreaReader.area_id == area.id)
+    changed(delete(AreaReader).where(*mine))
+
+
+@transactional
+def set_network_level(member: User, network: Network, level: Level) -> None:
+    """Follow all areas of a network so, except those that have a level of their own."""
+    _follow(ensured(NetworkReader, NORMAL, account_id=member.id, network_id=network.id), level)
+
+
+@transactional
+def remove_network_level(member: User, network: Network) -> None:
+    """Follow it as any network."""
+    mine = (NetworkReader.account_id == member.id, NetworkReader.network_id == network.id)
+    changed(delete(NetworkReader).where(*mine))
+
+
+@transactional
+def follow_automatically(member: User, *, automatic: bool) -> None:
+    """Whether what they write in is followed from then on."""
+    ensured(Follower, account_id=member.id).automatic = automatic
+
+
+def _follow(reader: AreaReader | NetworkReader, level: Level) -> None:
+    """Who begins to follow a place begins with what is said from now on."""
+    if reader.level < Level.FOLLOW <= level:
+        reader.read_before = now()
+    reader.level = level

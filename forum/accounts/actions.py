@@ -14,12 +14,14 @@ from sqlalchemy.exc import IntegrityError
 from forum.accounts import events, queries
 from forum.accounts.handles import free_handle
 from forum.accounts.models import Acceptance, Account, SignIn, Token, User
+from forum.kit.api.calling import Scope
 from forum.kit.db import changed, db, fresh, now, transactional
 from forum.kit.policy import Refused
 from forum.outbox.bus import publish
 
 NAME_TAKEN = _l("This name, or one that looks like it, is taken. Choose another.")
 TOUCH = timedelta(hours=1)  # how exactly a session's last use is known
+TOUCH_TOKEN = timedelta(days=1)  # the same of a token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,7 @@ class Profile:
     expertise: str
     about: str
     about_html: str
+    open_profile: bool = False
 
 
 def sign_up(new: NewAccount) -> None:
@@ -139,13 +142,33 @@ def choose_language(user: User, language: str) -> None:
 
 
 @transactional
-def make_token(account: Account, *, name: str) -> str:
+def make_token(account: Account, *, name: str, scopes: Sequence[Scope] = (Scope.READ,)) -> str:
     """A new token of this account, which nobody can read again."""
     token = "vf_" + secrets.token_urlsafe(32)
-    db.session.add(
-        Token(account_id=account.id, token_hash=queries.token_hash(token), name=name[:60])
-    )
+    known_by = queries.token_hash(token)
+    told = [scope.value for scope in Scope if scope in scopes]
+    row = Token(account_id=account.id, token_hash=known_by, name=name[:60], scopes=told)
+    db.session.add(row)
     return token
+
+
+@transactional
+def remove_token(account: Account, token_id: int) -> bool:
+    """The program that has it is a guest from now on; whether there was such a token."""
+    mine = delete(Token).where(Token.id == token_id, Token.account_id == account.id)
+    return changed(mine) > 0
+
+
+@transactional
+def touch_token(user: User) -> None:
+    """Note that the token is in use."""
+    changed(update(Token).where(Token.id == user.token_id).values(used_at=now()))
+
+
+@transactional
+def note_staff(account: Account, *, staff: bool) -> None:
+    """Whether this member works for the organisation that keeps the forum."""
+    fresh(Account, account.id).staff = staff
 
 
 @transactional

@@ -68,7 +68,7 @@ class Account(FromElsewhere, Timestamped, Base):
     name: Mapped[str] = mapped_column(String(60))
     name_key: Mapped[str] = mapped_column(String(240), unique=True)
     """What the name looks like: two names that look alike are one."""
-    handle: Mapped[str] = mapped_column(String(64), unique=True)
+    handle: Mapped[str] = mapped_column(String(64), unique=True, index=True)
     """What follows `@` in a mention; stays when the name changes."""
     password_hash: Mapped[str]
     language: Mapped[str] = mapped_column(String(2), default="fi")
@@ -158,8 +158,20 @@ class Link(Timestamped, Base):
     expires_at: Mapped[datetime] = mapped_column(index=True)
 
 
+class Unread(Base):
+    """How many notices wait for somebody: counted when they change, loaded with the person.
+
+    The row is also what keeps two changes of one person's notices apart.
+    """
+
+    __tablename__ = "unread"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    notices: Mapped[int] = mapped_column(default=0)
+
+
 class Token(Timestamped, Base):
-    """With it a program reads as this account; only its hash is kept."""
+    """With it a program acts as this account, within its scopes; only its hash is kept."""
 
     __tablename__ = "account_token"
 
@@ -167,6 +179,9 @@ class Token(Timestamped, Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     name: Mapped[str] = mapped_column(String(60))
+    scopes: Mapped[list[str]] = mapped_column(default=list)
+    used_at: Mapped[datetime] = mapped_column(default=now)
+    """Known to the day; what is not used for long is worth nothing any more."""
 
 
 class Restriction(Timestamped, Base):
@@ -193,8 +208,15 @@ class User:
     confirmed: bool = True
     session_id: int = 0
     token: str = ""
+    token_id: int = 0
+    """Of the token with which a program acts for this person."""
+    scopes: frozenset[str] = frozenset()
+    """What that program may do."""
     seen_at: datetime = field(default_factory=now)
     joined_at: datetime = field(default_factory=now)
+    unread: int = 0
+    """Notices that wait for this person."""
+    picture: str = ""
     roles: Mapping[int, NetworkRole] = field(default_factory=dict)
     restrictions: tuple[tuple[Verb, int | None, datetime], ...] = ()
 
@@ -257,6 +279,7 @@ class Guest:
     confirmed = False
     roles: Mapping[int, NetworkRole] = {}
     initials = ""
+    picture = ""
     tint = 1
     networks: list[int] = []
     moderated: list[int] = []

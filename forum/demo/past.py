@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask_babel import force_locale
 from sqlalchemy import update
 
 from forum.kit.db import Base, db
-from forum.kit.i18n import HELSINKI, day
+from forum.kit.i18n import HELSINKI, day, speaking
 
 MORNING, EVENING = 7, 21  # nobody of the demo writes at night
 AWAKE = EVENING - MORNING
@@ -37,7 +36,7 @@ class Past:
 
     def dated(self, text: str, language: str) -> str:
         """The text with `<<+18>>` as the day that many days after the end."""
-        with force_locale(language):
+        with speaking(language):
             return AHEAD.sub(lambda found: day(self.until + timedelta(days=int(found[1]))), text)
 
 

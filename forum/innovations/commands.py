@@ -12,14 +12,15 @@ from rich.console import Console
 
 from forum.innovations import actions, queries, telling
 from forum.innovations.actions import Imported
+from forum.innovations.importing.inputs import Wishes, read_input
 from forum.innovations.importing.merging import Outcome
 from forum.innovations.importing.parts import DescriptionType
 from forum.innovations.importing.reading import MAX_BYTES
 from forum.innovations.importing.remarks import ImportRefused
-from forum.innovations.importing.text import Reading, read_description
+from forum.innovations.importing.text import Reading
 from forum.innovations.models import TYPES, Innovation
 from forum.kit import migrating
-from forum.kit.i18n import LANGUAGES, force_locale
+from forum.kit.i18n import LANGUAGES, speaking
 from forum.kit.policy import Refused
 from forum.networks.models import Network
 
@@ -53,7 +54,11 @@ group = AppGroup("innovation", help="Import and show descriptions of innovations
 
 @group.command("import", cls=Told)
 @click.argument("file")
-@click.option("--url", required=True, help="Address of the page that the text was copied from.")
+@click.option(
+    "--url",
+    default="",
+    help="Address of the page; a saved page or a JSON file may tell it itself.",
+)
 @click.option(
     "--network",
     "network_key",
@@ -62,7 +67,11 @@ group = AppGroup("innovation", help="Import and show descriptions of innovations
     help="Key of the network that keeps a new description; by default the one for methods and"
     " describing, where coordinators can move it on. One that is here stays in its network.",
 )
-@click.option("--language", type=click.Choice(LANGUAGES), default="fi", show_default=True)
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help="Language of the text; by default what the file tells, else fi.",
+)
 @click.option(
     "--type",
     "type_",
@@ -77,25 +86,27 @@ def import_file(
     file: str,
     url: str,
     network_key: str,
-    language: str,
+    language: str | None,
     type_: str | None,
     older_because: str,
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Import the text of a published description from FILE (- for standard input).
+    """Import a published description from FILE (- for standard input).
+
+    FILE is text copied from the page, the page saved as HTML, or our JSON form.
 
     Exit code 0: imported or nothing new; 2: refused; 3: bad input.
     """
-    with force_locale("en"):
+    with speaking("en"):
         network = _network(network_key)
         try:
-            reading = read_description(
-                _content(file),
+            wishes = Wishes(
                 url=url,
-                language=language,
-                type_override=DescriptionType(type_) if type_ else None,
+                language=language or "",
+                type=DescriptionType(type_) if type_ else None,
             )
+            reading = read_input(_content(file), wishes).reading
             imported = _import(reading, network, older_because=older_because, dry_run=dry_run)
         except (ImportRefused, Refused) as refusal:
             _refuse(refusal, as_json=as_json)
@@ -120,7 +131,7 @@ def show(key_or_url: str, as_json: bool) -> None:
     if as_json:
         click.echo(_json(innovation.record))
         return
-    with force_locale("en"):
+    with speaking("en"):
         _describe(innovation)
 
 

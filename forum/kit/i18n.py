@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -19,6 +21,7 @@ from forum.kit.site import folder
 LANGUAGES = ("fi", "sv", "en")
 COOKIE = "language"
 HELSINKI = ZoneInfo("Europe/Helsinki")
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -41,9 +44,9 @@ __all__ = [
     "NAMES",
     "OWN_NAMES",
     "day",
-    "force_locale",
     "locale",
     "pick",
+    "speaking",
     "when",
 ]
 
@@ -62,8 +65,21 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(locale=locale, when=when, day=day, pick=pick)
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Say everything inside in this language, whoever is asking: letters, commands, the demo."""
+    before = _spoken.set(language)
+    try:
+        with force_locale(language):
+            yield
+    finally:
+        _spoken.reset(before)
+
+
 def locale() -> str:
-    """`?lang=`, else the account, the cookie, Accept-Language, Finnish."""
+    """The language spoken now, else `?lang=`, the account, the cookie, Accept-Language, Finnish."""
+    if spoken := _spoken.get():
+        return spoken
     if not has_request_context():
         return "fi"
     if "locale" not in g:

@@ -6,15 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from babel.dates import format_date
 from flask import current_app
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from forum.kit.i18n import HELSINKI
+from forum.kit.i18n import day, speaking
 from forum.moderation.terms import APPEAL, GROUNDS, TOLD, Duration, Ground, Measure, Origin
 
-DAY = {"fi": "d.M.y", "sv": "d.M.y", "en": "d MMMM y"}
 Parts = list[str]
 
 
@@ -39,14 +36,14 @@ class Stated:
 
 def statement(stated: Stated, *, language: str) -> str:
     """The letter to the author: everything that the statement of reasons has to hold."""
-    with force_locale(language):
+    with speaking(language):
         parts = [
             _("Hello,"),
             what(stated),
             *_reasons(stated),
-            *_holds(stated, language),
+            *_holds(stated),
             origin(stated.origin),
-            redress(stated.number, stated.made_at, language=language),
+            redress(stated.number, stated.made_at),
             link(stated.address),
         ]
     return "\n\n".join(part for part in parts if part)
@@ -70,7 +67,7 @@ def origin(told: Origin) -> str:
     if told is Origin.NOTICE:
         return str(
             _(
-                "It was reported to us. A moderator read the report and your text and made the "
+                "It was reported to us. A moderator read the report and the text and made the "
                 "decision; nothing was found or decided automatically."
             )
         )
@@ -82,13 +79,13 @@ def origin(told: Origin) -> str:
     )
 
 
-def duration(kind: Duration, until: datetime | None, *, language: str) -> str:
+def duration(kind: Duration, until: datetime | None) -> str:
     if kind is Duration.UNTIL and until:
-        return str(_("Until %(day)s, when it ends by itself.", day=day(until, language)))
+        return str(_("Until %(day)s, when it ends by itself.", day=day(until)))
     return str(_("Until further notice."))
 
 
-def redress(number: str, made_at: datetime, *, language: str) -> str:
+def redress(number: str, made_at: datetime) -> str:
     """How the decision can be changed. Source: Regulation (EU) 2022/2065, articles 20 and 21."""
     return str(
         _(
@@ -97,7 +94,7 @@ def redress(number: str, made_at: datetime, *, language: str) -> str:
             "free of charge. You can also turn to an out-of-court dispute settlement body or to a "
             "court.",
             contact=whole("/contact"),
-            day=day(made_at + APPEAL, language),
+            day=day(made_at + APPEAL),
             number=number,
         )
     )
@@ -105,8 +102,8 @@ def redress(number: str, made_at: datetime, *, language: str) -> str:
 
 def redress_in(language: str, stated: Stated) -> str:
     """The same in a language that need not be the reader's."""
-    with force_locale(language):
-        return redress(stated.number, stated.made_at, language=language)
+    with speaking(language):
+        return redress(stated.number, stated.made_at)
 
 
 def link(address: str) -> str:
@@ -116,12 +113,6 @@ def link(address: str) -> str:
 def whole(address: str) -> str:
     """An address that works in a mail."""
     return str(current_app.config["SETTINGS"].base_url).rstrip("/") + address
-
-
-def day(moment: datetime, language: str) -> str:
-    """A day as people write it in this language."""
-    local = moment.astimezone(HELSINKI).date()
-    return str(format_date(local, DAY[language], locale=language))
 
 
 def _what() -> Mapping[Measure, str]:
@@ -151,12 +142,12 @@ def _reasons(stated: Stated) -> Parts:
     ]
 
 
-def _holds(stated: Stated, language: str) -> Parts:
+def _holds(stated: Stated) -> Parts:
     """Scope and duration of a restriction."""
     if stated.measure not in (Measure.HIDE, Measure.LOCK):
         return []
     kind = Duration.UNTIL if stated.until else Duration.FURTHER_NOTICE
-    return [f"{scope(stated.measure)} {duration(kind, stated.until, language=language)}"]
+    return [f"{scope(stated.measure)} {duration(kind, stated.until)}"]
 
 
 def scope(measure: Measure) -> str:

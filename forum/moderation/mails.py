@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from forum.accounts.models import Account
 from forum.kit import mail
 from forum.kit.db import db
+from forum.kit.i18n import speaking
 from forum.moderation import addresses, letters, tokens
 from forum.moderation.models import Decision, Report
 from forum.moderation.queries import reports
@@ -17,7 +17,7 @@ from forum.moderation.terms import DONE, REASONS
 def confirm_report(report_id: int) -> None:
     """The receipt: number, what was reported, and where the decision will stand."""
     report, case, _decision = db.session.execute(reports.report_with_decision(report_id)).one()
-    with force_locale(report.language):
+    with speaking(report.language):
         subject = _("We have received your report %(number)s", number=case.number)
         text = _together(
             _("Hello,"),
@@ -39,7 +39,7 @@ def answer_report(report_id: int) -> None:
     report, case, decision = db.session.execute(reports.report_with_decision(report_id)).one()
     if decision is None:
         return
-    with force_locale(report.language):
+    with speaking(report.language):
         subject = _("Your report %(number)s is decided", number=case.number)
         text = _together(
             _("Hello,"),
@@ -50,7 +50,7 @@ def answer_report(report_id: int) -> None:
             ),
             *_reasons(decision),
             _("A person made the decision; nothing was decided automatically."),
-            letters.redress(decision.number, decision.created_at, language=report.language),
+            letters.redress(decision.number, decision.created_at),
             _where(report),
         )
     _send(report, subject=subject, text=text)
@@ -62,7 +62,7 @@ def tell_author(decision_id: int) -> None:
     author = db.session.get_one(Account, decision.author_id)
     if author.closed_at:
         return
-    with force_locale(decision.language):
+    with speaking(decision.language):
         subject = _("Decision %(number)s about your text", number=decision.number)
     mail.send(mail.Letter(to=author.email, subject=subject, text=decision.letter))
 

@@ -28,12 +28,11 @@ def _questions() -> tuple[str, ...]:
 
 
 def _told(decision: Decision) -> tuple[str, ...]:
-    language = i18n.locale()
-    held = letters.duration(decision.duration, decision.until, language=language)
+    held = letters.duration(decision.duration, decision.until)
     return (
         decision.facts,
         letters.based_on(decision.ground, decision.explanation),
         f"{letters.scope(decision.measure)} {held}",
         letters.origin(decision.origin),
-        letters.redress(decision.number, decision.created_at, language=language),
+        letters.redress(decision.number, decision.created_at),
     )

@@ -127,4 +127,4 @@ def _basis(decision: Decision | None) -> str:
 def _redress(decision: Decision | None) -> str:
     if decision is None:
         return ""
-    return letters.redress(decision.number, decision.created_at, language=i18n.locale())
+    return letters.redress(decision.number, decision.created_at)

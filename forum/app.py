@@ -15,6 +15,7 @@ from forum import settings as configuration
 from forum.accounts import session as sign_in
 from forum.accounts import subscribers as accounts_subscribers
 from forum.accounts import views as accounts
+from forum.accounts import views_pictures as accounts_pictures
 from forum.accounts.models import initials, standing, tint
 from forum.home import subscribers as home_subscribers
 from forum.home import views as home
@@ -40,6 +41,8 @@ from forum.moderation import views as moderation
 from forum.networks import subscribers as networks_subscribers
 from forum.networks import views as networks
 from forum.networks.models import sign_of
+from forum.notifications import subscribers as notifications_subscribers
+from forum.notifications import views as notifications
 from forum.outbox import queue
 from forum.outbox import subscribers as outbox_subscribers
 from forum.search import api as search_api
@@ -49,7 +52,7 @@ from forum.search import views as search
 from forum.settings import Settings
 from forum.threads import subscribers as threads_subscribers
 from forum.threads import views as threads
-from forum.threads.models import KINDS
+from forum.threads.models import KINDS, LEVELS
 
 ROOMS = [
     home.bp,
@@ -58,6 +61,7 @@ ROOMS = [
     innovations.bp,
     threads.bp,
     moderation.bp,
+    notifications.bp,
     search.bp,
     search_api.bp,
     health.bp,
@@ -155,6 +159,7 @@ def _furnish(app: Flask) -> None:
     """What every template finds without being given it."""
     app.jinja_env.globals.update(
         static=assets.url,
+        whole=site.whole,
         importmap=assets.importmap,
         slot=slots.render_slot,
         list_slot=slots.render_list_slot,
@@ -162,6 +167,7 @@ def _furnish(app: Flask) -> None:
         sign_of=sign_of,
         now=now,
         kinds=KINDS,
+        levels=LEVELS,
         language_names=i18n.NAMES,
         initials=initials,
         tint=tint,
@@ -175,7 +181,7 @@ def _about_the_reader() -> dict[str, object]:
     return {"viewer": sign_in.viewer(), "flashes": _flashes()}
 
 
-def _flashes() -> list[tuple[str, str]]:
+def _flashes() -> list[tuple[str, str, str]]:
     if "flashes" not in g:
         g.flashes = session.pop("_flashes") if "_flashes" in session else []
     return list(g.flashes)

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
 
-from forum.accounts.models import Acceptance, Account, NetworkRole, Restriction, SignIn, Token, User, Verb
+from forum.accounts.models import (
+    Acceptance,
+    Account,
+    NetworkRole,
+    Restriction,
+    SignIn,
+    Token,
+    Unread,
+    User,
+    Verb,
+)
 from forum.kit.ask import Question, ask
 from forum.kit.db import db, now
+
+UNUSED = timedelta(days=180)  # after which a token is worth nothing any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,13 @@ class ToAccept(Question[list[tuple[str, int]]]):
     """Which documents, in which version, members must have agreed to before they write."""
 
 
+class Person(NamedTuple):
+    """Somebody whom a page names."""
+
+    id: int
+    name: str
+
+
 def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
@@ -34,13 +53,13 @@ def token_hash(token: str) -> str:
 def signed_in(token: str, *, idle: timedelta) -> User | None:
     """The user of a live session, or none when it ended, idled out, or the account is closed."""
     query = (
-        select(*_USER, SignIn.id, SignIn.seen_at)
+        select(*_USER, SignIn.id.label("session_id"), SignIn.seen_at)
         .join(SignIn, SignIn.account_id == Account.id)
         .where(SignIn.token_hash == token_hash(token), SignIn.seen_at > now() - idle)
         .where(Account.closed_at.is_(None))
     )
     row = db.session.execute(query).first()
-    return row and _user(row, session_id=row[5], token=token, seen_at=row[6])
+    return row and _user(row, session_id=row.session_id, token=token, seen_at=row.seen_at)
 
 
 def user(account_id: int) -> User | None:
@@ -52,12 +71,23 @@ def user(account_id: int) -> User | None:
 def user_of_token(token: str) -> User | None:
     """The user whose program sent this token."""
     query = (
-        select(*_USER)
+        select(*_USER, Token.id.label("token_id"), Token.scopes, Token.used_at)
         .join(Token, Token.account_id == Account.id)
-        .where(Token.token_hash == token_hash(token), Account.closed_at.is_(None))
+        .where(Token.token_hash == token_hash(token), Token.used_at > now() - UNUSED)
+        .where(Account.closed_at.is_(None))
     )
     row = db.session.execute(query).first()
-    return row and _user(row, session_id=0, token="", seen_at=now())
+    if row is None:
+        return None
+    user = _user(row, session_id=0, token="", seen_at=row.used_at)
+    user.token_id, user.scopes = row.token_id, frozenset(row.scopes)
+    return user
+
+
+def tokens_of(account_id: int) -> Sequence[Token]:
+    """Every token of somebody, the last made first."""
+    query = select(Token).where(Token.account_id == account_id).order_by(Token.id.desc())
+    return db.session.scalars(query).all()
 
 
 def account_of(email: str) -> Account | None:
@@ -83,20 +113,46 @@ def not_accepted(account_id: int) -> list[tuple[str, int]]:
     return [one for one in to_accept() if one not in agreed]
 
 
+def people_called(handles: Collection[str]) -> Mapping[str, Person]:
+    """Who stands behind these handles, of those whose accounts are open."""
+    if not handles:
+        return {}
+    query = select(Account.handle, Account.id, Account.name).where(
+        Account.handle.in_(handles), Account.closed_at.is_(None)
+    )
+    return {handle: Person(*person) for handle, *person in db.session.execute(query)}
+
+
 def open_accounts() -> Select[Account]:
     """Profiles that anybody may see: the name and what its owner added to it."""
     return select(Account).where(Account.closed_at.is_(None))
+
+
+def pictures_in_use() -> set[str]:
+    """Keys of the pictures that somebody shows."""
+    return set(db.session.scalars(select(Account.picture).where(Account.picture != "")))
 
 
 def sessions_of(account_id: int) -> Select[SignIn]:
     return select(SignIn).where(SignIn.account_id == account_id).order_by(SignIn.seen_at.desc())
 
 
-_USER = (Account.id, Account.name, Account.language, Account.administrator, Account.created_at)
+_UNREAD = (
+    select(Unread.notices).where(Unread.account_id == Account.id).scalar_subquery().label("unread")
+)
+_USER = (
+    Account.id,
+    Account.name,
+    Account.language,
+    Account.administrator,
+    Account.created_at,
+    _UNREAD,
+    Account.picture,
+)
 
 
 def _user(row: Sequence[Any], *, session_id: int, token: str, seen_at: datetime) -> User:
-    account_id, name, language, administrator, joined_at = row[:5]
+    account_id, name, language, administrator, joined_at, unread, picture = row[:7]
     roles: dict[int, NetworkRole] = {}
     for answer in ask(RolesOf(account_id)):
         roles |= answer
@@ -109,6 +165,8 @@ def _user(row: Sequence[Any], *, session_id: int, token: str, seen_at: datetime)
         token=token,
         seen_at=seen_at,
         joined_at=joined_at,
+        unread=unread or 0,
+        picture=picture,
         roles=roles,
         restrictions=_restrictions(account_id),
     )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forum.outbox.bus import Event
@@ -17,6 +18,23 @@ class ReplyPosted(Event):
     post_id: int
     thread_id: int
     author_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleCalled(Event):
+    """A post, new or edited, calls these people by their handles for the first time."""
+
+    post_id: int
+    account_ids: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadRead(Event):
+    """A member for whom notices wait has read a thread up to this post."""
+
+    account_id: int
+    thread_id: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

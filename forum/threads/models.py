@@ -51,6 +51,18 @@ class Level(IntEnum):
     WATCH = 3
 
 
+LEVELS: Mapping[Level, tuple[Sentence, Sentence]] = {
+    Level.WATCH: (_l("Watch"), _l("You get a notice of every new post.")),
+    Level.FOLLOW: (
+        _l("Follow"),
+        _l("New posts are listed as unread, without notices."),
+    ),
+    Level.NORMAL: (_l("Normal"), _l("You get a notice only when somebody calls you by your name.")),
+    Level.MUTE: (_l("Mute"), _l("Nothing from here is listed as new or unread, and no notices.")),
+}
+"""Name and meaning of each level, the closest first."""
+
+
 class State(StrEnum):
     """Whether a post is shown. A hidden or removed post keeps its number and its place."""
 

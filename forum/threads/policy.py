@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask_babel import lazy_gettext as _l
 
-from forum.accounts.models import Verb, Viewer
+from forum.accounts.models import User, Verb, Viewer
 from forum.kit import i18n
+from forum.kit.db import now
 from forum.kit.policy import ALLOWED, Verdict, refuse
 from forum.networks import policy as networks
 from forum.networks.models import Area
@@ -13,6 +16,8 @@ from forum.threads.models import Post, State, Thread
 from forum.threads.queries import Head
 
 LOCKED = _l("This discussion is locked. It can be read, but no longer replied to.")
+CALLS, CALLS_OF_NEW = 10, 2  # people whom one post may call, as other forums do
+NEW = timedelta(days=3)
 HIDDEN = _l("A moderator has hidden this post.")
 REMOVED = _l("The author has removed this post.")
 
@@ -72,6 +77,21 @@ def remove(viewer: Viewer, post: Post) -> Verdict:
 def restore(viewer: Viewer, post: Post) -> Verdict:
     if post.author_id != viewer.id or post.state is not State.REMOVED:
         return refuse(_l("Only its author can restore a post that they removed themselves."))
+    return ALLOWED
+
+
+def call(viewer: User, many: int) -> Verdict:
+    """Whether one post may call so many people by their handles."""
+    if many > CALLS:
+        return refuse(_l("A post may call at most %(most)s people by @. Call fewer.", most=CALLS))
+    if many > CALLS_OF_NEW and now() - viewer.joined_at < NEW:
+        return refuse(
+            _l(
+                "In your first three days a post may call at most %(most)s people by @."
+                " Call fewer.",
+                most=CALLS_OF_NEW,
+            )
+        )
     return ALLOWED
 
 

@@ -1,5 +1,6 @@
 """Every change in threads: one function per verb, one transaction each."""
 
+from forum.threads.actions.calling import TooManyCalled
 from forum.threads.actions.following import (
     follow_automatically,
     remove_area_level,
@@ -17,7 +18,7 @@ from forum.threads.actions.posts import (
     render_anew,
     restore_post,
 )
-from forum.threads.actions.reading import mark_read
+from forum.threads.actions.reading import mark_all_opened, mark_all_read, mark_read, mark_unread
 from forum.threads.actions.states import (
     hide_post,
     lock_thread,
@@ -32,11 +33,15 @@ from forum.threads.actions.threads import NewThread, start_thread
 __all__ = [
     "EditConflict",
     "NewThread",
+    "TooManyCalled",
     "edit_post",
     "follow_automatically",
     "hide_post",
     "lock_thread",
+    "mark_all_opened",
+    "mark_all_read",
     "mark_read",
+    "mark_unread",
     "move_thread",
     "pin_thread",
     "post_reply",

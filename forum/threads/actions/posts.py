@@ -13,6 +13,8 @@ from forum.kit.policy import Refused, require
 from forum.kit.text.posts import Rendered
 from forum.outbox.bus import publish
 from forum.threads import policy
+from forum.threads.actions.calling import note_calls, people_called
+from forum.threads.actions.following import note_writing
 from forum.threads.actions.numbering import note_mentions, said_once, take_number
 from forum.threads.events import PostEdited, PostStateChanged, ReplyPosted
 from forum.threads.models import Mention, Post, Revision, State, Thread
@@ -52,6 +54,7 @@ def edit_post(
     require(policy.edit(author, post))
     if post.version != version:
         raise EditConflict(post)
+    called = people_called(author, text)
     retitled = post.number == 1 and title != thread.title
     if post.source == text.source and post.language == language and not retitled:
         return
@@ -60,6 +63,7 @@ def edit_post(
         thread.title, thread.language = title, language
         thread.version += 1
     _rewrite(post, text, language=language)
+    note_calls(post, called)
     publish(PostEdited(post_id=post.id, thread_id=post.thread_id))
 
 
@@ -103,6 +107,7 @@ def _set_state(post: Post, state: State) -> None:
 def _reply(author: User, thread_id: int, text: Rendered, *, language: str, key: str) -> Post:
     thread = fresh(Thread, thread_id)
     require(policy.reply(author, thread))
+    called = people_called(author, text)
     post = Post(
         thread_id=thread.id,
         number=take_number(thread.id, author.id),
@@ -116,6 +121,8 @@ def _reply(author: User, thread_id: int, text: Rendered, *, language: str, key: 
     db.session.add(post)
     db.session.flush()
     note_mentions(post, text)
+    note_calls(post, called)
+    note_writing(author, post)
     publish(ReplyPosted(post_id=post.id, thread_id=thread.id, author_id=author.id))
     return post
 

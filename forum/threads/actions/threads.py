@@ -12,6 +12,8 @@ from forum.kit.text.posts import Rendered
 from forum.networks.models import Area
 from forum.outbox.bus import publish
 from forum.threads import policy
+from forum.threads.actions.calling import note_calls, people_called
+from forum.threads.actions.following import note_writing
 from forum.threads.actions.numbering import note_mentions, said_once, take_number
 from forum.threads.events import ThreadStarted
 from forum.threads.models import Kind, Post, Thread, ThreadTag
@@ -38,6 +40,7 @@ def start_thread(author: User, new: NewThread, *, key: str) -> Post:
 def _start(author: User, new: NewThread, *, key: str) -> Post:
     area = fresh(Area, new.area_id)
     require(policy.start(author, area))
+    called = people_called(author, new.text)
     thread = Thread(
         network_id=area.network_id,
         area_id=area.id,
@@ -48,7 +51,10 @@ def _start(author: User, new: NewThread, *, key: str) -> Post:
     )
     db.session.add(thread)
     db.session.flush()
-    return _open(thread, new, key=key)
+    post = _open(thread, new, key=key)
+    note_calls(post, called)
+    note_writing(author, post)
+    return post
 
 
 def _open(thread: Thread, new: NewThread, *, key: str) -> Post:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask import get_template_attribute
 from markupsafe import Markup
 
+from forum.accounts import queries as accounts
 from forum.accounts.models import Viewer
 from forum.innovations import queries as innovations
 from forum.innovations.models import PHASES, TYPES
 from forum.innovations.queries import CardRow
 from forum.kit import i18n
 from forum.kit.ask import ask
-from forum.kit.text.posts import RENDERER, fill, lone_links, render
+from forum.kit.text.posts import RENDERER, called_in, fill, lone_links, render
 from forum.threads import queries
 from forum.threads.models import State
 from forum.threads.queries import Head, PostRow
@@ -23,12 +24,22 @@ QUOTED = 1_500  # characters of a post that its quotation starts with
 
 
 def with_cards(viewer: Viewer, posts: Sequence[PostRow]) -> Mapping[int, Markup]:
-    """The text of each readable post, with a card where a line of it names a description."""
+    """The text of each readable post, with cards of descriptions and the names of those called."""
     texts = {post.id: _present(post) for post in posts if post.html is not None}
     named = [href for text in texts.values() for href in lone_links(text)]
     found = innovations.cards(viewer, named) if named else {}
     cards = {href: card_of(innovation) for href, innovation in found.items()}
-    return {post_id: fill(text, cards) for post_id, text in texts.items()}
+    people = names_called(texts.values())
+    return {post_id: fill(text, cards, people) for post_id, text in texts.items()}
+
+
+def names_called(texts: Iterable[str]) -> Mapping[str, Markup]:
+    """A link to everybody whom these texts call, by handle, in one query."""
+    called = accounts.people_called({handle for text in texts for handle in called_in(text)})
+    if not called:
+        return {}
+    link = get_template_attribute("threads/_mention.html", "mention")
+    return {handle: Markup(link(*person)) for handle, person in called.items()}  # noqa: S704
 
 
 def _present(post: PostRow) -> str:

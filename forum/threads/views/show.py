@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import urlencode
 
 from flask import abort, render_template, request
@@ -16,12 +17,15 @@ from forum.kit.limits import Rate
 from forum.kit.slots import render_list_slot
 from forum.kit.text.posts import render
 from forum.threads import actions, addresses, policy, queries
+from forum.threads.actions import TooManyCalled
 from forum.threads.forms import ReplyForm
 from forum.threads.models import PAGE, Thread
 from forum.threads.queries import Head
 from forum.threads.views.blueprint import bp
 from forum.threads.views.dressing import quotation, statements_of, with_cards
+from forum.threads.views.following import tell_followed
 from forum.threads.views.fragments import Page, fragments_of
+from forum.threads.views.linked import linked
 
 REPLIES = (Rate(1, 5), Rate(300, 86_400))  # as other forums do
 
@@ -50,11 +54,17 @@ def create_reply(thread_id: int) -> ResponseReturnValue:
         return _reply_again(thread, form)
     if not queries.post_of_key(author.id, form.said_once()):
         limits.mark("reply", *REPLIES, subject=str(author.id))
+    before = queries.reading_of(author, thread)
     text = render(form.text("source"))
     key = form.said_once()
-    post = actions.post_reply(author, thread, text, language=form.text("language"), key=key)
+    try:
+        post = actions.post_reply(author, thread, text, language=form.text("language"), key=key)
+    except TooManyCalled as refusal:
+        form.reject("source", refusal.reason)
+        return _reply_again(thread, form)
     if post.source != text.source:
         return _said_before(thread, form)
+    tell_followed(author, thread, before=before)
     return pages.see(addresses.post(thread.id, post.number))
 
 
@@ -73,7 +83,7 @@ def page_of(number: int) -> int:
 def _page(head: Head, page: int, *, target: int = 0) -> ResponseReturnValue:
     pages.let_guests_keep()
     reader = viewer()
-    last_read = queries.last_read(reader, head.id)
+    reading = queries.reading_of(reader, head)
     may_reply = policy.reply(reader, head)
     common = Page(head, reader_id=reader.id, may_reply=bool(may_reply), target=target)
     return render_template(
@@ -81,8 +91,8 @@ def _page(head: Head, page: int, *, target: int = 0) -> ResponseReturnValue:
         head=head,
         page=page,
         last_page=page_of(head.last_number),
-        last_read=last_read,
-        first_new=_first_new(head, last_read),
+        reading=reading,
+        first_new=_first_new(head, reading.last_read),
         may_reply=may_reply,
         new_key=new_key,
         **_posts(common, page),
@@ -101,6 +111,7 @@ def _posts(common: Page, page: int) -> Mapping[str, object]:
         "posts": posts,
         "html": html,
         "extra": menus,
+        "linked": partial(linked, head, posts, html),
         "fragments": fragments_of(common, posts, html=html, menus=menus, tags=_tags(head, page)),
         "statements": statements_of(reader, posts),
         "quotation": quotation(quote, head, posts),

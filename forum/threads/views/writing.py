@@ -15,14 +15,17 @@ from forum.kit import i18n, limits, notices, pages
 from forum.kit.db import db, now
 from forum.kit.limits import Rate
 from forum.kit.policy import require
-from forum.kit.text.posts import TextTooLong, render, words_diff
+from forum.kit.text.posts import TextTooLong, fill, render, words_diff
 from forum.networks import queries as networks
 from forum.networks.models import Area
 from forum.threads import actions, addresses, policy, queries
-from forum.threads.actions import EditConflict, NewThread
+from forum.threads.actions import EditConflict, NewThread, TooManyCalled
 from forum.threads.forms import EditForm, ThreadForm, TitledEditForm, labels
 from forum.threads.models import Kind, Post
+from forum.threads.queries import Reading
 from forum.threads.views.blueprint import bp
+from forum.threads.views.dressing import names_called
+from forum.threads.views.following import tell_followed
 from forum.threads.views.lists import find_area
 
 NEW = 86_400  # seconds for which an account is new
@@ -62,11 +65,16 @@ def create_thread(network_key: str, area_key: str) -> ResponseReturnValue:
     key = form.said_once()
     if not queries.post_of_key(starter.id, key):
         limits.mark("start", *_starts_of(starter), subject=str(starter.id))
-    post = actions.start_thread(starter, new_thread, key=key)
+    try:
+        post = actions.start_thread(starter, new_thread, key=key)
+    except TooManyCalled as refusal:
+        form.reject("source", refusal.reason)
+        return pages.refilled("threads/new.html", area=area, form=form)
     if post.source != new_thread.text.source:
         form.renew()
         form.reject("source", _("You have already posted from this form. Post this text too?"))
         return render_template("threads/new.html", area=area, form=form), 409
+    tell_followed(starter, post.thread, before=Reading())
     return pages.see(addresses.thread(post.thread_id))
 
 
@@ -88,6 +96,9 @@ def update_post(post_id: int) -> ResponseReturnValue:
         return pages.refilled("threads/edit.html", post=post, form=form)
     try:
         actions.edit_post(author, post, **_changes(form))
+    except TooManyCalled as refusal:
+        form.reject("source", refusal.reason)
+        return pages.refilled("threads/edit.html", post=post, form=form)
     except EditConflict as conflict:
         form.version.raw_data = None
         form.version.data = conflict.current.version
@@ -148,9 +159,10 @@ def preview() -> ResponseReturnValue:
         text = render(request.form.get("source", ""))
     except TextTooLong:
         abort(413)
+    html = fill(text.html, {}, names_called([text.html]))
     if pages.wants_fragment():
-        return text.html
-    return render_template("threads/preview.html", html=text.html)
+        return html
+    return render_template("threads/preview.html", html=html)
 
 
 def _proposed() -> dict[str, str]:

@@ -1,0 +1,24 @@
+"""Every change of notices: one function per verb, one transaction each."""
+
+from forum.notifications.actions.ending import forget_old, withdraw, withdraw_from, withdraw_in
+from forum.notifications.actions.reading import mark_all_read, mark_read, read_to
+from forum.notifications.actions.telling import (
+    tell_of_answer,
+    tell_of_decision,
+    tell_the_called,
+    tell_watchers,
+)
+
+__all__ = [
+    "forget_old",
+    "mark_all_read",
+    "mark_read",
+    "read_to",
+    "tell_of_answer",
+    "tell_of_decision",
+    "tell_the_called",
+    "tell_watchers",
+    "withdraw",
+    "withdraw_from",
+    "withdraw_in",
+]

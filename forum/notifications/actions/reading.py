@@ -1,0 +1,36 @@
+"""Notices that somebody has seen."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, update
+
+from forum.accounts.models import User
+from forum.kit.db import changed, transactional
+from forum.kit.policy import require
+from forum.notifications import policy
+from forum.notifications.actions.counting import counted
+from forum.notifications.models import Notice
+
+
+@transactional
+def mark_read(reader: User, notice: Notice) -> None:
+    """This notice, and what else there is about the same. Raises Refused."""
+    require(policy.read(reader, notice))
+    _read(reader.id, Notice.about == notice.about)
+
+
+@transactional
+def mark_all_read(reader: User) -> None:
+    _read(reader.id)
+
+
+@transactional
+def read_to(account_id: int, thread_id: int, number: int) -> None:
+    """Somebody has read a thread so far: what was to be told about that is told."""
+    _read(account_id, Notice.thread_id == thread_id, Notice.last_number <= number)
+
+
+def _read(account_id: int, *which: ColumnElement[bool]) -> None:
+    with counted([account_id]):
+        waiting = update(Notice).where(Notice.account_id == account_id, Notice.unread, *which)
+        changed(waiting.values(unread=False))

@@ -1,0 +1,62 @@
+"""What waits for whom."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from forum.kit.db import Base, now
+from forum.threads.models import Thread
+
+REPLY, MENTION, THREAD, DECISION, OUTCOME = "reply", "mention", "thread", "decision", "outcome"
+ACTORS = 3  # people whom a notice names
+_UNREAD: Any = dict.fromkeys(("sqlite_where", "postgresql_where"), text("unread"))
+
+
+class Notice(Base):
+    """Something that happened and concerns a member.
+
+    While it is unread, more of the same is added to it: ten replies in a thread are one row.
+    """
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        Index("uq_notice_unread", "account_id", "about", "kind", unique=True, **_UNREAD),
+        Index("ix_notice_newest", "account_id", "happened_at", "id"),
+        Index("ix_notice_thread_id", "thread_id", "account_id"),
+        Index("ix_notice_age", "unread", "happened_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    """Whom it is for."""
+    kind: Mapped[str] = mapped_column(String(20))
+    about: Mapped[str] = mapped_column(String(40))
+    """What it concerns, as `thread:12`: notices about the same stand together."""
+    thread_id: Mapped[int | None] = mapped_column(ForeignKey("thread.id"))
+    """The thread without which it is nothing: who may not read that does not see this."""
+    first_number: Mapped[int] = mapped_column(default=0)
+    last_number: Mapped[int] = mapped_column(default=0)
+    """Of the posts that it is about."""
+    many: Mapped[int] = mapped_column(default=1)
+    """How often it happened."""
+    actor_ids: Mapped[list[int]] = mapped_column(JSON, default=list)
+    """Who did it, the last one first."""
+    unread: Mapped[bool] = mapped_column(default=True)
+    happened_at: Mapped[datetime] = mapped_column(default=now)
+    """The last time."""
+
+    thread: Mapped[Thread | None] = relationship()
+
+    def happen_again(self, *, number: int, actor_id: int | None) -> None:
+        """The same once more; posts may be told of in another order than they were written."""
+        self.first_number = min(self.first_number, number)
+        self.last_number = max(self.last_number, number)
+        self.many += 1
+        if actor_id:
+            others = [one for one in self.actor_ids if one != actor_id]
+            self.actor_ids = [actor_id, *others][:ACTORS]
+        self.happened_at = now()

@@ -1,0 +1,85 @@
+"""What is told when, and the bell in the header of every page."""
+
+from __future__ import annotations
+
+from flask import get_template_attribute
+from markupsafe import Markup
+
+from forum.accounts.session import viewer
+from forum.kit.slots import fills
+from forum.moderation.events import DecisionMade, ReportAnswered
+from forum.networks.events import MembershipChanged, NetworkChanged
+from forum.notifications import actions
+from forum.notifications.events import NoticesOutlived, WatchersWait
+from forum.outbox.bus import subscribe
+from forum.outbox.sweep import every
+from forum.threads.events import (
+    PeopleCalled,
+    PostStateChanged,
+    ReplyPosted,
+    ThreadChanged,
+    ThreadRead,
+    ThreadStarted,
+)
+
+AN_HOUR = 3600.0
+
+
+@fills("page.header")
+def bell() -> Markup:
+    """The way to one's notices, with how many are unread: known with the reader, not asked for."""
+    reader = viewer()
+    if not reader.is_authenticated:
+        return Markup()
+    drawn = get_template_attribute("notifications/_bell.html", "bell")
+    return Markup(drawn(reader.unread))  # noqa: S704 - a macro's own markup
+
+
+@subscribe(ThreadStarted, ReplyPosted)
+def tell_watchers(event: ThreadStarted | ReplyPosted) -> None:
+    actions.tell_watchers(event.post_id)
+
+
+@subscribe(WatchersWait)
+def tell_more_watchers(event: WatchersWait) -> None:
+    actions.tell_watchers(event.post_id, after=event.after)
+
+
+@subscribe(PeopleCalled)
+def tell_the_called(event: PeopleCalled) -> None:
+    actions.tell_the_called(event.post_id, event.account_ids)
+
+
+@subscribe(DecisionMade)
+def tell_of_decision(event: DecisionMade) -> None:
+    actions.tell_of_decision(event.decision_id)
+
+
+@subscribe(ReportAnswered)
+def tell_of_answer(event: ReportAnswered) -> None:
+    actions.tell_of_answer(event.report_id)
+
+
+@subscribe(ThreadRead)
+def mark_read(event: ThreadRead) -> None:
+    actions.read_to(event.account_id, event.thread_id, event.number)
+
+
+@subscribe(ThreadChanged, PostStateChanged, NoticesOutlived)
+def withdraw(event: ThreadChanged | PostStateChanged | NoticesOutlived) -> None:
+    actions.withdraw(event.thread_id)
+
+
+@subscribe(MembershipChanged)
+def withdraw_from(event: MembershipChanged) -> None:
+    actions.withdraw_from(event.account_id, event.network_id)
+
+
+@subscribe(NetworkChanged)
+def withdraw_in(event: NetworkChanged) -> None:
+    actions.withdraw_in(event.network_id)
+
+
+@every(AN_HOUR)
+def forget_old() -> bool:
+    return actions.forget_old()

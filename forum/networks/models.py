@@ -88,6 +88,11 @@ class Area(FromElsewhere, Timestamped, Base):
         """Whether its network is."""
         return self.network.private
 
+    @property
+    def open(self) -> bool:
+        """Whether everybody may read here, with an account or without."""
+        return not self.private and self.see_by == Audience.EVERYONE
+
 
 class Place(NamedTuple):
     """The rights of an area without its row, for pages that read columns."""
@@ -97,6 +102,11 @@ class Place(NamedTuple):
     see_by: int
     reply_by: int
     start_by: int
+
+    @property
+    def open(self) -> bool:
+        """Whether everybody may read here, with an account or without."""
+        return not self.private and self.see_by == Audience.EVERYONE
 
 
 class Membership(Timestamped, Base):

@@ -6,20 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from flask import Blueprint, make_response, render_template, request
+from flask import Blueprint, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from forum.accounts.models import Guest
 from forum.accounts.session import viewer
 from forum.innovations.models import PHASES, TYPES
 from forum.kit import i18n, pages
+from forum.kit.feeds import LENGTH, Entry, atom
 from forum.networks.models import Area, Network
 from forum.search import queries, results
 from forum.search.analysis.languages import Language
 from forum.search.documents import DESCRIPTION
 from forum.search.engines.engine import IndexUnavailable
 from forum.search.rates import PATIENCE, count
-from forum.search.results import Results, Wanted
+from forum.search.results import Result, Results, Wanted
 from forum.search.snippets import Reason
 from forum.threads.models import KINDS
 
@@ -49,6 +52,42 @@ def show() -> ResponseReturnValue:
     except IndexUnavailable:
         return _later(wanted, places)
     return _page(wanted, places, found)
+
+
+@bp.get("/search/feed.atom")
+def feed() -> ResponseReturnValue:
+    """The newest that a guest finds, whoever asks."""
+    wanted = replace(_wanted(), sort="newest")
+    if not wanted.words:
+        abort(404)
+    count(viewer())
+    try:
+        found = results.single(Guest(), wanted, offset=0, limit=LENGTH)
+    except IndexUnavailable:
+        abort(503)
+    page = _address()
+    return atom(
+        _("Search: %(words)s", words=wanted.words),
+        page=page,
+        own=_feed_address(),
+        language=wanted.language,
+        entries=map(_entry, found.results),
+    )
+
+
+def _entry(result: Result) -> Entry:
+    row = result.row
+    return Entry(
+        address=result.address,
+        title=result.title,
+        html=result.snippet,
+        author=row.author if result.is_post else i18n.pick(row.network_names),
+        published=result.created_at,
+    )
+
+
+def _feed_address() -> str:
+    return _address(page="", sort="").replace("/search?", "/search/feed.atom?", 1)
 
 
 def _wanted() -> Wanted:
@@ -94,6 +133,7 @@ def _page(
         phases=PHASES,
         chosen=sum(map(bool, (wanted.network, wanted.area, wanted.kind, wanted.written_in))),
         address=_address,
+        feed_address=_feed_address(),
     )
 
 

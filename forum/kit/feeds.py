@@ -1,0 +1,62 @@
+"""Atom feeds (RFC 4287), for those who read the forum in a program of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from feedgenerator import Atom1Feed
+from flask import Response
+
+from forum.kit import pages, site
+
+LENGTH = 30  # entries of a feed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One text of a feed. Its address is its identity, so it must never change."""
+
+    address: str
+    title: str
+    html: str
+    author: str
+    published: datetime
+    updated: datetime | None = None
+
+
+def atom(title: str, *, page: str, own: str, language: str, entries: Iterable[Entry]) -> Response:
+    """The feed at the address `own`, which tells what is new on `page`. For everybody: the entries
+    must be what a guest may read."""
+    feed = Atom1Feed(
+        title=title,
+        link=site.whole(page),
+        feed_url=site.whole(own),
+        feed_guid=site.whole(own),
+        description="",
+        language=language,
+    )
+    for entry in entries:
+        _add(feed, entry)
+    pages.let_guests_keep()
+    return Response(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _add(feed: Atom1Feed, entry: Entry) -> None:
+    address = site.whole(entry.address)
+    feed.add_item(
+        title=entry.title,
+        link=address,
+        unique_id=address,
+        description=None,
+        content=_with_whole_links(entry.html),
+        author_name=entry.author,
+        pubdate=entry.published,
+        updateddate=entry.updated or entry.published,
+    )
+
+
+def _with_whole_links(html: str) -> str:
+    """Links inside the forum lead there from anywhere. The HTML is one that `render` made."""
+    return html.replace('href="/', f'href="{site.whole("/")}')

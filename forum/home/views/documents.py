@@ -5,8 +5,6 @@ Source: (EU) 2022/2065, Art. 11, 12 and 14; (EU) 2016/679, Art. 12-14; Act 306/2
 
 from __future__ import annotations
 
-from functools import partial
-
 from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
@@ -32,9 +30,10 @@ def show_source(key: Key, version: int) -> ResponseReturnValue:
 
 
 for one in Key:
-    bp.add_url_rule(f"/{one}", one, partial(show_document, one))
-    bp.add_url_rule(f"/{one}/<int:version>", f"{one}_version", partial(show_version, one))
-    bp.add_url_rule(f"/{one}/<int:version>/markdown", f"{one}_source", partial(show_source, one))
+    bp.add_url_rule(f"/{one}", one, show_document, defaults={"key": one})
+    bp.add_url_rule(f"/{one}/<int:version>", f"{one}_version", show_version, defaults={"key": one})
+    source = f"/{one}/<int:version>/markdown"
+    bp.add_url_rule(source, f"{one}_source", show_source, defaults={"key": one})
 
 
 def _version(key: Key, number: int) -> Version:

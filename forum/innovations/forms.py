@@ -6,10 +6,11 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage
 from wtforms import FileField, HiddenField, SelectField, TextAreaField
 
+from forum.innovations.importing.inputs import Wishes
 from forum.innovations.importing.parts import DescriptionType
 from forum.innovations.importing.reading import MAX_BYTES
 from forum.innovations.models import PHASES, TYPES, Phase
-from forum.kit.forms import Filled, Form, Lengths, Line, choices
+from forum.kit.forms import Form, Lengths, Line, choices
 from forum.kit.i18n import NAMES
 
 
@@ -21,8 +22,11 @@ class ImportForm(Form):
 
     url = Line(
         _l("Address of the page"),
-        [Filled(_l("Give the address of the page you are importing.")), Lengths(most=2_000)],
-        description=_l("Copy it from the address bar. It tells which description this is."),
+        [Lengths(most=2_000)],
+        description=_l(
+            "Copy it from the address bar. It tells which description this is. A saved page or a"
+            " JSON file often tells it itself."
+        ),
     )
     source = TextAreaField(
         _l("Text of the page"),
@@ -32,12 +36,18 @@ class ImportForm(Form):
         ),
     )
     file = FileField(
-        _l("Or a text file"),
-        description=_l("At most 1 MB. It is read instead of the text above."),
-        render_kw={"accept": ".txt,text/plain"},
+        _l("Or a file"),
+        description=_l(
+            "A saved web page, a text or a JSON description, at most 1 MB. It is read instead of"
+            " the text above."
+        ),
+        render_kw={"accept": ".html,.htm,.txt,.json,text/html,text/plain,application/json"},
     )
     network = SelectField(_l("Network that keeps it"), validate_choice=False)
-    language = SelectField(_l("Language of the text"), choices=lambda: choices(NAMES))
+    language = SelectField(
+        _l("Language of the text"),
+        choices=lambda: [("", _l("As the page tells, else Finnish")), *choices(NAMES)],
+    )
     type = SelectField(
         _l("Type"),
         choices=lambda: [("", _l("As the text tells")), *choices(TYPES)],
@@ -48,6 +58,7 @@ class ImportForm(Form):
         [Lengths(most=300)],
         description=_l("Only if the page is older than what is stored here."),
     )
+    repair = HiddenField()
     seen = HiddenField()
 
     def content(self) -> bytes | str:
@@ -57,8 +68,14 @@ class ImportForm(Form):
             return upload.stream.read(MAX_BYTES + 1)
         return self.text("source")
 
-    def chosen_type(self) -> DescriptionType | None:
-        return DescriptionType(self.text("type")) if self.text("type") else None
+    def wishes(self) -> Wishes:
+        """What the importer says about it."""
+        return Wishes(
+            url=self.text("url").strip(),
+            language=self.text("language"),
+            type=DescriptionType(self.text("type")) if self.text("type") else None,
+            repair=bool(self.text("repair")),
+        )
 
 
 class PlaceForm(Form):

@@ -28,7 +28,7 @@ OUTCOMES: dict[Outcome, LazyString] = {
     Outcome.CREATED: _l("Imported"),
     Outcome.UNCHANGED: _l("Nothing new"),
     Outcome.UPDATED: _l("Updated"),
-    Outcome.REFUSED: _l("Refused"),
+    Outcome.REFUSED: _l("Not imported"),
 }
 DROPPED: dict[str, LazyString] = {
     "contact_name": _l("Name of the contact person"),

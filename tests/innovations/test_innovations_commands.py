@@ -109,7 +109,7 @@ def test_an_older_page_is_refused_and_says_so(forum, collection):
         (["{file}", "--url", "not an address"], "This is not an address of a web page."),
         (["{file}.missing", "--url", "{url}"], "cannot be read: No such file"),
         (["{file}", "--url", "{url}", "--network", "none"], "There is no network none."),
-        (["{file}"], "Missing option '--url'"),
+        (["{file}"], "Give the address of the page you are importing."),
         (["{file}", "--url", "{url}", "--language", "xx"], "Invalid value for '--language'"),
         (["-", "--url", "{url}"], "The text has no name."),
     ],

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 from pathlib import Path
 
 import pytest
+from importing.saved import as_html
 from sqlalchemy import func, select
 
 from forum.innovations.importing.record import Record
@@ -269,3 +271,71 @@ def people_on(text):
         after = lines[lines.index(heading) + 1 :]
         found.append(next(line for line in after if line))
     return [found[1], *found[0].split(), *found[2].split()]
+
+
+def saved_page(collection):
+    return as_html(collection.text, collection.url)
+
+
+def test_a_saved_page_is_imported_as_it_was_previewed(collection, browse, ann):
+    form = browse(ann).get(IMPORT)
+    fields = [pair for pair in form.form("/preview").values if pair[0] != "file"]
+    fields.append(("file", (io.BytesIO(saved_page(collection).encode()), "page.html")))
+    page = form.browser.post(f"{IMPORT}/preview", fields)
+    page.shows("Read as a saved web page", "Naapuruston taitopankki", "Name of the contact person")
+    form = page.form(IMPORT)
+    assert form["url"] == collection.url
+    assert form["language"] == "fi"
+    assert "<html" not in form["source"]
+    assert confirm(page).location == "/i/naapuruston-taitopankki"
+    record = db.session.scalars(select(Innovation)).one().record
+    assert record == Record.from_json(record).to_json()
+    assert len(record["actors"]) == 4
+
+
+def test_a_json_description_is_imported_as_it_was_previewed(collection, preview, browse, ann):
+    confirm(preview(collection))
+    stored = db.session.scalars(select(Innovation)).one()
+    told = {**stored.record, "goal": "Uusi päämäärä.", "colour": "red"}
+    page = preview(collection, source=json.dumps(told), url="")
+    page.shows("Read as a JSON description", "Unknown fields", "/colour", "1 field changes")
+    confirm(page).follow().shows("The description is updated.")
+    assert db.session.scalars(select(Innovation)).one().record["goal"] == "Uusi päämäärä."
+
+
+def test_a_broken_json_file_is_given_back_with_its_place(collection, preview):
+    page = preview(collection, status=422, source='{"schema": "sio-import/1",')
+    page.shows("This is not valid JSON: look at line 1, column 27.")
+    assert page.form("/preview")["source"] == '{"schema": "sio-import/1",'
+
+
+def test_e07_garbled_letters_are_repaired_only_when_asked(collection, preview):
+    garbled = "Taitopankki\nKokonaisuuden nimi\nTaitopankki\nPäämäärä ja päätavoite\nHyvä"
+    garbled = garbled.encode().decode("cp1252")
+    page = preview(collection, source=garbled)
+    page.shows("Some letters look garbled.", "Repair the garbled letters")
+    assert "Ã¤" in page.form(IMPORT)["source"]
+    sent = [*page.form(IMPORT).values, ("repair", "1")]
+    repaired = page.browser.post(f"{IMPORT}/preview", sent)
+    repaired.shows("Hyvä").lacks("Some letters look garbled.")
+    assert "Ã¤" not in repaired.form(IMPORT)["source"]
+
+
+def test_e33_another_address_of_the_page_itself_is_asked_about(collection, preview):
+    page = preview(collection, source=saved_page(collection), url=f"{collection.url}-2")
+    page.shows("The page gives another address as its own.", "Use this address", collection.url)
+    assert f'name="url" value="{collection.url}"' in page.text
+
+
+def test_e46_an_older_page_needs_a_reason(collection, preview):
+    confirm(preview(collection))
+    older = collection.text.replace("21.02.2024", "21.02.2023").replace("Taitopankki", "Pankki")
+    preview(collection, status=422, source=older).shows("The stored version is newer")
+    page = preview(collection, source=older, older_because="The newer page was a draft.")
+    assert confirm(page).location == "/i/naapuruston-taitopankki"
+
+
+def test_e47_the_same_name_under_another_address_is_asked_about(collection, preview):
+    confirm(preview(collection))
+    page = preview(collection, url=f"{collection.url}-uudelleen")
+    page.shows("A description with the same name is here under another address. Is it the same?")

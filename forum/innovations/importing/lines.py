@@ -47,14 +47,15 @@ def lines_of(raw: Sequence[str]) -> tuple[list[Line], list[Remark]]:
     """The lines without residue, and remarks. A line left empty by residue is gone altogether."""
     lines, remarks = [], []
     for number, given in enumerate(raw, 1):
-        line, spotless = _normalised(number, given)
+        line, spotless = normalised(number, given)
         if not spotless:
             remarks.append(Remark("control_characters", number))
         lines.append(line)
     return list(_without_residue(lines)), remarks
 
 
-def _normalised(number: int, raw: str) -> tuple[Line, bool]:
+def normalised(number: int, raw: str) -> tuple[Line, bool]:
+    """The line, and whether it held no invisible signs."""
     text = raw if raw.isascii() else _plain(raw)
     clean = _CONTROL.sub("", text)
     body = clean.lstrip(" \t")

@@ -28,11 +28,11 @@ def read_lines(raw: bytes | str) -> tuple[list[str], list[Remark]]:
     Raises ImportRefused: `too_large`, `undecodable`, `nul`, `too_many_lines`, `line_too_long`,
     `marks`. Work grows linearly with the size.
     """
-    text, remarks = _decoded(raw)
+    text, remarks = decoded(raw)
     if "\0" in text:
         raise ImportRefused("nul", _l("This is not a text file. Save the page as text."))
     lines = _LINE_ENDS.sub("\n", text).split("\n")
-    _require_limits(lines)
+    require_limits(lines)
     garbled = next((no for no, line in enumerate(lines, 1) if _GARBLED.search(line)), None)
     if garbled:
         remarks.append(Remark("mojibake", garbled))
@@ -47,7 +47,9 @@ def repaired(text: str) -> str | None:
         return None
 
 
-def _decoded(raw: bytes | str) -> tuple[str, list[Remark]]:
+def decoded(raw: bytes | str) -> tuple[str, list[Remark]]:
+    """The text, and whether its letters were guessed. Raises ImportRefused: `too_large`,
+    `undecodable`."""
     if isinstance(raw, str):
         _require_size(len(raw))
         raw = _encoded(raw)
@@ -69,7 +71,7 @@ def _encoded(text: str) -> bytes:
 
 def _require_size(size: int) -> None:
     if size > MAX_BYTES:
-        raise ImportRefused("too_large", _l("The text is larger than 1 MiB. Import it in parts."))
+        raise ImportRefused("too_large", _l("The text is larger than 1 MB. Import it in parts."))
 
 
 def _decoded_as_windows(raw: bytes) -> str:
@@ -87,7 +89,8 @@ def _undecodable() -> ImportRefused:
     )
 
 
-def _require_limits(lines: list[str]) -> None:
+def require_limits(lines: list[str]) -> None:
+    """Raises ImportRefused for a text that is longer than any page."""
     if len(lines) > MAX_LINES:
         raise ImportRefused(
             "too_many_lines", _l("The text has more than 5,000 lines. Import it in parts.")

@@ -63,7 +63,7 @@ def refuse_identity_codes(lines: Iterable[Line]) -> None:
 def screen(page: Page, lines: Sequence[Line], language: str) -> Screened:
     """The page and its source text with personal data left out."""
     personal, rest = _apart(page.sections)
-    screening = _Screening(_pattern_of_names(personal, rest), MARKERS.get(language, MARKERS["en"]))
+    screening = Screening(_pattern_of_names(personal, rest), MARKERS.get(language, MARKERS["en"]))
     for section in personal:
         screening.drop(section)
     clean = Page(
@@ -106,7 +106,7 @@ def _pattern_of_names(
     return pattern_of([name for name in names if name_key(name) not in organisations])
 
 
-class _Screening:
+class Screening:
     """One pass over a page: what to look for, and what was found so far."""
 
     def __init__(self, names: re.Pattern[str] | None, markers: tuple[str, str, str]) -> None:
@@ -134,6 +134,12 @@ class _Screening:
         if "name_in_text" in found:
             self.remarks.append(Remark("name_in_text", line.number))
         return replace(line, raw=text, text=text)
+
+    def spotless(self, text: str) -> str:
+        """The text with the same markers, for one that has no line of its own."""
+        text, found = self._without_personal(text)
+        self.dropped.update(found)
+        return text
 
     def source(self, lines: Sequence[Line]) -> str:
         """The text as given, without dropped lines and with the cleaned ones."""

@@ -99,12 +99,12 @@ def _reading(
     screened: Screened,
     said: list[Remark],
 ) -> Reading:
-    given = _given(record)
+    given = given_in(record)
     return Reading(
         record=record,
         address=address,
         warnings=tuple(dict.fromkeys(said)),
-        missing=() if address.sub_page else _missing(record, given),
+        missing=() if address.sub_page else missing_in(record, given),
         found=given,
         unknown_headings=tuple(found.unknown),
         condensed=tuple(dict.fromkeys(found.condensed)),
@@ -220,7 +220,7 @@ def _cut(record: Record, page: Page, address: SourceAddress) -> list[Remark]:
     return [] if later and dated and not last.is_empty() else [Remark("possibly_cut", last.line)]
 
 
-def _given(record: Record) -> tuple[str, ...]:
+def given_in(record: Record) -> tuple[str, ...]:
     """The keys of the fields that hold something."""
     values = ((item.key, record.value(item.key)) for item in fields_of(record.type))
     return tuple(
@@ -230,7 +230,8 @@ def _given(record: Record) -> tuple[str, ...]:
     )
 
 
-def _missing(record: Record, given: tuple[str, ...]) -> tuple[str, ...]:
+def missing_in(record: Record, given: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys of the expected fields that hold nothing."""
     return tuple(
         item.key
         for item in fields_of(record.type)

@@ -14,11 +14,12 @@ from forum.accounts.session import member
 from forum.innovations import actions, policy, queries, telling
 from forum.innovations.actions import Imported, OutOfDate
 from forum.innovations.forms import ImportForm
+from forum.innovations.importing.inputs import FORMS, Input, read_input
 from forum.innovations.importing.merging import OLDER, FieldChange, Outcome
 from forum.innovations.importing.parts import DescriptionType
-from forum.innovations.importing.reading import read_lines
+from forum.innovations.importing.reading import decoded
 from forum.innovations.importing.remarks import ImportRefused
-from forum.innovations.importing.text import Reading, read_description
+from forum.innovations.importing.text import Reading
 from forum.innovations.models import TYPES
 from forum.innovations.views.blueprint import bp
 from forum.innovations.views.placing import find_network, network_choices
@@ -36,9 +37,7 @@ TEMPLATE = "innovations/import.html"
 @bp.get("/innovations/import")
 def new() -> ResponseReturnValue:
     member()
-    form = ImportForm(
-        formdata=None, language="fi", network=request.args.get("network", ""), type=""
-    )
+    form = ImportForm(formdata=None, language="", network=request.args.get("network", ""), type="")
     _offer_networks(form)
     return render_template(TEMPLATE, form=form)
 
@@ -48,30 +47,30 @@ def preview() -> ResponseReturnValue:
     importer = member()
     form = _form_of(importer)
     PREVIEWS.mark(str(importer.id))
-    reading = _read(form)
-    if reading is None:
+    given = _read(form)
+    if given is None:
         return pages.refilled(TEMPLATE, form=form)
-    return _previewed(importer, form, reading)
+    return _previewed(importer, form, given)
 
 
 @bp.post("/innovations/import")
 def create_description() -> ResponseReturnValue:
     importer = member()
     form = _form_of(importer)
-    reading = _read(form)
-    if reading is None:
+    given = _read(form)
+    if given is None:
         return pages.refilled(TEMPLATE, form=form)
     limits.mark("import", *IMPORTS, subject=str(importer.id))
     network = find_network(form.text("network"))
     because, seen = form.text("older_because"), form.text("seen") or "none"
     try:
         imported = actions.import_description(
-            importer, reading, network, older_because=because, seen=seen
+            importer, given.reading, network, older_because=because, seen=seen
         )
     except OutOfDate as conflict:
-        return _previewed(importer, form, reading, conflict=conflict)
+        return _previewed(importer, form, given, conflict=conflict)
     if imported.innovation is None or imported.outcome is Outcome.REFUSED:
-        return _previewed(importer, form, reading)
+        return _previewed(importer, form, given)
     notices.say(_done(imported))
     return pages.see(f"/i/{imported.innovation.slug}")
 
@@ -89,8 +88,8 @@ def _offer_networks(form: ImportForm) -> None:
     require(policy.import_somewhere(member(), form.network.choices))
 
 
-def _read(form: ImportForm) -> Reading | None:
-    """What the text says, or none with a sentence at the field that needs a correction."""
+def _read(form: ImportForm) -> Input | None:
+    """What was sent, or none with a sentence at the field that needs a correction."""
     content = form.content()
     _keep(form, content)
     if not form.validate_on_submit():
@@ -99,28 +98,34 @@ def _read(form: ImportForm) -> Reading | None:
         form.reject("source", _("Paste the text of the page, or choose a file."))
         return None
     try:
-        return read_description(
-            content,
-            url=form.text("url"),
-            language=form.text("language"),
-            type_override=form.chosen_type(),
-        )
+        given = read_input(content, form.wishes())
     except ImportRefused as refusal:
         field = "type" if refusal.code == "type_unknown" else FIELD_OF.get(refusal.code, "source")
         form.reject(field, refusal.sentence)
         return None
+    _carry_on(form, given)
+    return given
 
 
 def _keep(form: ImportForm, content: bytes | str) -> None:
     """Put the text of a file where it travels on to the second step."""
     if isinstance(content, bytes):
         with suppress(ImportRefused):
-            form.source.data = "\n".join(read_lines(content)[0])
+            form.source.data = decoded(content)[0]
+
+
+def _carry_on(form: ImportForm, given: Input) -> None:
+    """What the second step reads is what the first one showed."""
+    form.source.data = given.text
+    form.url.data = form.text("url") or given.reading.address.url
+    form.language.data = form.text("language") or given.reading.record.language
+    form.repair.raw_data, form.repair.data = None, ""
 
 
 def _previewed(
-    importer: User, form: ImportForm, reading: Reading, *, conflict: OutOfDate | None = None
+    importer: User, form: ImportForm, given: Input, *, conflict: OutOfDate | None = None
 ) -> tuple[str, int]:
+    reading = given.reading
     stored = queries.of_key(reading.address.key)
     because = form.text("older_because")
     decision = actions.foresee(stored, reading.record, reading.address, older_because=because)
@@ -130,6 +135,8 @@ def _previewed(
     page = render_template(
         TEMPLATE,
         form=form,
+        given=given,
+        recognised=FORMS[given.form],
         conflict=conflict,
         verdict=policy.change(importer, stored) if stored else ALLOWED,
         namesakes=queries.namesakes(importer, reading.record.name, key=reading.address.key),

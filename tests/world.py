@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 from people import Make
+from PIL import Image
 from werkzeug.routing import Rule
 
+from forum.accounts import pictures, queries
 from forum.accounts.models import User
+from forum.home import actions as home
+from forum.home.library import Key
 from forum.innovations import actions as innovations
 from forum.innovations.importing.parts import DescriptionType
 from forum.innovations.importing.record import Record
+from forum.kit.pictures import Cut
+from forum.kit.db import db, transactional
 from forum.kit.text.posts import render
 from forum.moderation import actions as moderation
 from forum.moderation.queries.reports import target_of
 from forum.moderation.terms import Ground
 from forum.moderation.tokens import token_of
 from forum.networks.models import Audience, Network
+from forum.notifications.models import REPLY, Notice
 from forum.threads import actions
 from forum.threads.models import Post, Thread
 
@@ -104,6 +112,11 @@ def world_of(make: Make) -> World:
             "threads.restore_post": {"post_id": removed.id},
             "static": {"filename": "logo.svg"},
             "accounts.show": {"account_id": ann.id},
+            "notifications.create_read_mark": {"notice_id": noticed(post, ann)},
+            "accounts.show_picture": {"name": f"{pictured(ann)}-96.webp"},
+            "home.create_answer": {"feedback_id": obstacle()},
+            **{f"home.{key}_version": {"version": 1} for key in Key},
+            **{f"home.{key}_source": {"version": 1} for key in Key},
             "moderation.show_report": {"token": token_of("report-of-Bo")},
         },
     )
@@ -128,6 +141,20 @@ def reported(reporter: User, post: Post, *, key: str) -> int:
     return moderation.file_report(reporter, target, new, key=key).case_id
 
 
+def pictured(user: User) -> str:
+    """The key of a small picture that somebody shows now."""
+    small = BytesIO()
+    Image.new("RGB", (2, 2)).save(small, "WEBP")
+    pictures.choose_picture(user, small.getvalue(), Cut())
+    return next(iter(queries.pictures_in_use()))
+
+
+def obstacle() -> int:
+    """What a guest told about accessibility."""
+    told = {"message": "The menu does not open.", "page": "/", "email": "", "language": "en"}
+    return home.give_feedback(home.NewFeedback(**told), key="feedback-of-Pia").id
+
+
 def described(network: Network, name: str) -> str:
     """The address part of a new description."""
     record = Record(
@@ -138,6 +165,16 @@ def described(network: Network, name: str) -> str:
     stored = innovations.store_description(record, network).innovation
     assert stored is not None
     return stored.slug
+
+
+@transactional
+def noticed(post: Post, owner: User) -> int:
+    """A notice that somebody has of a post."""
+    about = f"thread:{post.thread_id}"
+    notice = Notice(account_id=owner.id, kind=REPLY, about=about, thread_id=post.thread_id)
+    db.session.add(notice)
+    db.session.flush()
+    return notice.id
 
 
 def edited(post: Post, author: User) -> Post:

@@ -13,7 +13,7 @@ from forum.outbox.bus import deliver
 from forum.outbox.models import Delivery, Pulse
 
 log = structlog.get_logger(__name__)
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(seconds=30)  # longer than any subscriber works, for so long waits what was killed
 GIVE_UP_AFTER = 8
 BATCH = 200
 

@@ -75,6 +75,7 @@ PAGES = [
     (MEMBER, "/t/{long}"),
     (MEMBER, "/t/{pinned}?quote=1"),
     (MEMBER, "/discussions/new"),
+    (MEMBER, "/notices"),
     (MEMBER, "/n/tyollisyys/tyokyky/new"),
     (MEMBER, "/posts/{post}/edit"),
     (MEMBER, "/posts/{post}/remove"),

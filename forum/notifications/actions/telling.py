@@ -6,10 +6,11 @@ told publishes `WatchersWait` in it: whoever is killed on the way, the next one 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from forum.kit.db import db, transactional
 from forum.moderation.models import Decision, Report
@@ -100,17 +101,18 @@ def _tell(account_ids: Collection[int], news: News) -> None:
         known = db.session.scalars(same.execution_options(populate_existing=True)).all()
         for notice in known:
             notice.happen_again(number=news.number, actor_id=news.actor_id)
-        has_one = {notice.account_id for notice in known}
-        db.session.add_all(_new(one, news) for one in account_ids if one not in has_one)
+        new = set(account_ids).difference(notice.account_id for notice in known)
+        if new:
+            db.session.execute(insert(Notice), [_new(one, news) for one in sorted(new)])
 
 
-def _new(account_id: int, news: News) -> Notice:
-    return Notice(
-        account_id=account_id,
-        kind=news.kind,
-        about=news.about,
-        thread_id=news.thread_id,
-        first_number=news.number,
-        last_number=news.number,
-        actor_ids=[news.actor_id] if news.actor_id else [],
-    )
+def _new(account_id: int, news: News) -> Mapping[str, Any]:
+    return {
+        "account_id": account_id,
+        "kind": news.kind,
+        "about": news.about,
+        "thread_id": news.thread_id,
+        "first_number": news.number,
+        "last_number": news.number,
+        "actor_ids": [news.actor_id] if news.actor_id else [],
+    }

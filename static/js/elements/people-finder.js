@@ -1,12 +1,10 @@
 // <people-finder src="/t/12/people" data-found="words: %s"><textarea></textarea><ul role="listbox" hidden></ul><p role="status"></p></people-finder>
-// Completes @na… while it is typed: arrows choose, Enter and Tab take, Escape leaves. The field stays what it is.
+// Completes @na… while it is typed: arrows choose, Enter and Tab take, Escape leaves.
 const CALL = /(?<![\p{L}\p{N}_.+/@-])@([\p{L}\p{N}_][\p{L}\p{N}_.-]*)?$/u;
-const PAUSE = 150; // milliseconds
 
 class PeopleFinder extends HTMLElement {
   connectedCallback() {
-    [this.field, this.list, this.status] = [...this.querySelectorAll("textarea, [role=listbox], [role=status]")];
-    this.field.ariaAutoComplete = "list";
+    [this.field, this.list, this.status] = this.querySelectorAll("textarea, [role=listbox], [role=status]");
     this.field.setAttribute("aria-controls", this.list.id);
     this.field.oninput = () => this.look();
     this.field.onkeydown = (event) => this.steer(event);
@@ -18,18 +16,17 @@ class PeopleFinder extends HTMLElement {
     clearTimeout(this.timer);
     this.call = CALL.exec(this.field.value.slice(0, this.field.selectionStart));
     if (!this.call) return this.close();
-    this.timer = setTimeout(() => this.find(this.call), PAUSE);
+    this.timer = setTimeout(() => this.find(this.call), 150);
   }
 
   async find(call) {
     const answer = await fetch(`${this.getAttribute("src")}?letters=${encodeURIComponent(call[1] ?? "")}`);
-    const found = answer.ok ? await answer.text() : "";
+    const found = answer.ok ? (await answer.text()).trim() : "";
     if (call !== this.call) return;
-    this.list.hidden = !found.trim();
-    if (this.list.hidden) return;
     this.list.innerHTML = found;
+    this.list.hidden = !found;
     this.status.textContent = this.dataset.found.replace("%s", this.list.children.length);
-    this.choose(this.list.firstElementChild);
+    if (found) this.choose(this.list.firstElementChild);
   }
 
   choose(option) {
@@ -48,7 +45,7 @@ class PeopleFinder extends HTMLElement {
   }
 
   take(option) {
-    this.field.setRangeText(`@${option.dataset.handle} `, this.call.index, this.field.selectionStart, "end");
+    if (option) this.field.setRangeText(`@${option.dataset.handle} `, this.call.index, this.field.selectionStart, "end");
     this.close();
   }
 

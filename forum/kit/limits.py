@@ -28,6 +28,15 @@ class Rate:
     seconds: int
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How much of a rate is left, and in how many seconds all of it is."""
+
+    rate: Rate
+    count: int
+    seconds: int
+
+
 class LimitMark(Base):
     """That a subject did something at a moment; kept as long as the longest rate that counts it."""
 
@@ -116,24 +125,26 @@ class Memory:
     """The same for reading, where nothing may be written: counted by each process on its own."""
 
     def __init__(self, rate: Rate) -> None:
-        self._rate = rate
+        self.rate = rate
         self._times: OrderedDict[str, deque[float]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def mark(self, subject: str) -> None:
-        """Count one more time. Raises TooMany when the rate is used up."""
+    def mark(self, subject: str) -> Left:
+        """Count one more time; what is left. Raises TooMany when the rate is used up."""
         if not limited():
-            return
+            return Left(self.rate, self.rate.count, 0)
         with self._lock:
-            self._mark(subject, time.monotonic())
+            return self._mark(subject, time.monotonic())
 
-    def _mark(self, subject: str, moment: float) -> None:
+    def _mark(self, subject: str, moment: float) -> Left:
         times = self._times.setdefault(subject, deque())
         self._times.move_to_end(subject)
-        while times and times[0] <= moment - self._rate.seconds:
+        while times and times[0] <= moment - self.rate.seconds:
             times.popleft()
-        if len(times) >= self._rate.count:
-            raise TooMany(int(times[0] + self._rate.seconds - moment) + 1)
+        if len(times) >= self.rate.count:
+            raise TooMany(int(times[0] + self.rate.seconds - moment) + 1)
         times.append(moment)
         if len(self._times) > REMEMBERED:
             self._times.popitem(last=False)
+        left = self.rate.count - len(times)
+        return Left(self.rate, left, int(times[0] + self.rate.seconds - moment) + 1)

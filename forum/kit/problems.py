@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 import structlog
@@ -34,10 +35,27 @@ SENTENCES: dict[int, Sentence] = {
 }
 
 
+class Trouble(Exception):
+    """What a program asked for cannot be done; `errors` name the places that need a correction."""
+
+    def __init__(
+        self,
+        status: int,
+        sentence: Sentence,
+        *,
+        errors: Sequence[Mapping[str, str]] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__()
+        self.status, self.sentence = status, sentence
+        self.errors, self.headers = errors, headers or {}
+
+
 def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Refused, lambda error: answer(403, error.reason))
+    app.register_error_handler(Trouble, _trouble)
     app.register_error_handler(limits.TooMany, _too_many)
     app.register_error_handler(OperationalError, _unavailable)
     app.register_error_handler(DataError, lambda _error: answer(400))
@@ -61,11 +79,18 @@ def wants_json() -> bool:
     return request.path.startswith("/api/")
 
 
-def _json(status: int, words: str) -> Response:
+def _json(status: int, words: str, **more: object) -> Response:
     title = HTTPStatus(status).phrase
-    response = jsonify(type="about:blank", title=title, status=status, detail=words)
+    response = jsonify(type="about:blank", title=title, status=status, detail=words, **more)
     response.status_code = status
     response.content_type = "application/problem+json"
+    return response
+
+
+def _trouble(trouble: Trouble) -> Response:
+    more = {"errors": trouble.errors} if trouble.errors else {}
+    response = _json(trouble.status, str(trouble.sentence), **more)
+    response.headers.update(trouble.headers)
     return response
 
 

@@ -2,106 +2,167 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
 
-from flask import Blueprint, jsonify, request
-from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from forum.accounts.session import viewer
-from forum.kit import i18n, problems
+from forum.kit import i18n
+from forum.kit.api import calling
+from forum.kit.api.operations import Api
+from forum.kit.api.shapes import Digits, Example, Field, Language, Limit, Model
+from forum.kit.problems import Trouble
 from forum.search import results
-from forum.search.analysis.languages import Language
-from forum.search.documents import DESCRIPTION
 from forum.search.engines.engine import IndexUnavailable
-from forum.search.rates import PATIENCE, count
+from forum.search.rates import PATIENCE, rate_of
 from forum.search.results import Result, Wanted
-from forum.threads.models import KINDS
+from forum.threads.models import Kind
 
-bp = Blueprint("search_api", __name__, url_prefix="/api/v1")
-MOST = 100
+api = Api("search")
+BEING_MADE = _l("The index is being made. Try again in a moment.")
+Offset = Annotated[int, Digits, Field(ge=0, le=results.MOST)]
+Match = Literal["exact", "inflected", "part", "keyword"]
+SearchedKind = Literal[
+    "innovation", "question", "challenge", "practice", "discussion", "event", "announcement"
+]
 
 
-class BadParameter(ValueError):
-    """A parameter is not what it must be; its words say so."""
+class SearchWanted(Model):
+    """What to look for, and where."""
+
+    q: str = Field(
+        pattern=r"[^\s\x00-\x1f\x7f-\x9f]",
+        description="Words in any form; 500 characters and 32 words are read.",
+        examples=["työkyvyn tuki"],
+    )
+    language: Language | None = Field(None, description="Only what is written in it.")
+    network: str = ""
+    area: str = ""
+    kind: SearchedKind | None = None
+    sort: Literal["relevance", "newest"] = "relevance"
+    limit: Limit = 20
+    offset: Offset = 0
+
+    sentences = {"q": _l("The parameter q says what to look for.")}
 
 
-@bp.get("/search")
-def search() -> ResponseReturnValue:
-    """Posts and descriptions that fit `q`; see docs/api.md."""
-    count(viewer())
+class Hit(Model):
+    """What any result tells."""
+
+    address: str = Field(description="Path of its page.")
+    title: str
+    snippet: str = Field(description="HTML with `mark` as its only tag.")
+    excerpt: str
+    match: Match | None = Field(description="How the best match stands there.")
+    language: str
+    network: str
+    created_at: datetime
+    external_id: None = Field(description="Kept for posts of other systems.")
+
+    @classmethod
+    def of(cls, line: Result, **more: Any) -> Self:
+        return cls(
+            address=line.address,
+            title=line.title,
+            snippet=str(line.snippet),
+            excerpt=line.excerpt,
+            match=_match(line),
+            language=line.language,
+            network=line.row.network_key,
+            created_at=line.created_at,
+            external_id=None,
+            **more,
+        )
+
+
+class FoundPost(Hit):
+    """A post that fits."""
+
+    type: Literal["post"]
+    area: str
+    thread: int
+    number: int
+    author: str
+    kind: Kind
+
+
+class FoundInnovation(Hit):
+    """An innovation description that fits."""
+
+    type: Literal["innovation"]
+
+
+class Found(Model):
+    """What was found, the best first."""
+
+    results: list[Annotated[FoundPost | FoundInnovation, Field(discriminator="type")]]
+    total: int = Field(description="What the reader may read; exact up to 1,000.")
+
+    example: Example = {
+        "results": [
+            {
+                "type": "post",
+                "address": "/t/12/3",
+                "title": "Kuka maksaa?",
+                "snippet": "Meillä <mark>työkyky</mark> …",
+                "excerpt": "Meillä työkyky …",
+                "match": "inflected",
+                "language": "fi",
+                "network": "tyollisyys",
+                "created_at": "2026-03-11T12:05:00Z",
+                "external_id": None,
+                "area": "tyokyky",
+                "thread": 12,
+                "number": 3,
+                "author": "Aino Virtanen",
+                "kind": "question",
+            }
+        ],
+        "total": 1,
+    }
+
+
+@api.operation("GET", "/search")
+def search(query: SearchWanted) -> Found:
+    """Posts and innovation descriptions that fit, one by one."""
+    calling.count(*rate_of(viewer()))
+    wanted = _wanted(query)
     try:
-        limit = _number("limit", 20, least=1, most=MOST)
-        offset = _number("offset", 0, least=0, most=results.MOST)
-        found = results.single(viewer(), _wanted(), offset=offset, limit=limit)
-    except BadParameter as error:
-        return problems.answer(400, str(error))
+        found = results.single(viewer(), wanted, offset=query.offset, limit=query.limit)
     except IndexUnavailable:
-        response = problems.answer(503, _("The index is being made. Try again in a moment."))
-        response.headers["Retry-After"] = str(PATIENCE)
-        return response
-    return jsonify(results=[_told(line) for line in found.results], total=found.total)
+        raise Trouble(503, BEING_MADE, headers={"Retry-After": str(PATIENCE)}) from None
+    return Found(results=[_told(line) for line in found.results], total=found.total)
 
 
-def _wanted() -> Wanted:
-    words = request.args.get("q", "").strip()
-    if not words:
-        raise BadParameter(_("The parameter q says what to look for."))
-    language = _one_of("language", "", *i18n.LANGUAGES)
+def _wanted(query: SearchWanted) -> Wanted:
     return Wanted(
-        words=words[:500],
-        language=_read_in(language),
-        network=request.args.get("network", "")[:40],
-        area=request.args.get("area", "")[:40],
-        kind=_one_of("kind", "", DESCRIPTION, *KINDS),
-        written_in=language,
-        sort="newest" if _one_of("sort", "relevance", "newest") == "newest" else "relevance",
+        words=query.q.strip()[:500],
+        language=query.language or i18n.locale(),  # type: ignore[arg-type]
+        network=query.network[:40],
+        area=query.area[:40],
+        kind=query.kind or "",
+        written_in=query.language or "",
+        sort=query.sort,
     )
 
 
-def _one_of(name: str, *known: str) -> str:
-    """The value of a parameter; the first that is known when it is not given."""
-    value = request.args.get(name) or known[0]
-    if value not in known:
-        sentence = _("The parameter %(name)s is one of these: %(values)s.")
-        offered = ", ".join(filter(None, known))
-        raise BadParameter(sentence % {"name": name, "values": offered})
-    return value
-
-
-def _read_in(language: str) -> Language:
-    return language or i18n.locale()  # type: ignore[return-value]
-
-
-def _number(name: str, otherwise: int, *, least: int, most: int) -> int:
-    raw = request.args.get(name, str(otherwise))
-    if raw.isascii() and raw.isdigit() and len(raw) < 10 and least <= int(raw) <= most:
-        return int(raw)
-    sentence = _("The parameter %(name)s is a number from %(least)s to %(most)s.")
-    raise BadParameter(sentence % {"name": name, "least": least, "most": most})
-
-
-def _match(line: Result) -> str | None:
-    if line.reason:
-        return line.reason.name.lower()
-    return "keyword" if line.in_keywords else None
-
-
-def _told(line: Result) -> dict[str, Any]:
+def _told(line: Result) -> FoundPost | FoundInnovation:
     row = line.row
-    told = {
-        "type": "post" if line.is_post else "innovation",
-        "address": line.address,
-        "title": line.title,
-        "snippet": str(line.snippet),
-        "excerpt": line.excerpt,
-        "match": _match(line),
-        "language": line.language,
-        "network": row.network_key,
-        "created_at": line.created_at.isoformat(),
-        "external_id": None,
-    }
-    if line.is_post:
-        told |= {"area": row.area_key, "thread": row.thread_id, "number": row.number}
-        told |= {"author": row.author, "kind": row.kind.value}
-    return told
+    if not line.is_post:
+        return FoundInnovation.of(line, type="innovation")
+    return FoundPost.of(
+        line,
+        type="post",
+        area=row.area_key,
+        thread=row.thread_id,
+        number=row.number,
+        author=row.author,
+        kind=row.kind,
+    )
+
+
+def _match(line: Result) -> Match | None:
+    if line.reason:
+        return line.reason.name.lower()  # type: ignore[return-value]
+    return "keyword" if line.in_keywords else None

@@ -1,0 +1,234 @@
+"""Threads and posts for programs: the same questions and actions as those of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import abort
+from flask_babel import lazy_gettext as _l
+
+from forum.accounts import policy as people
+from forum.accounts.models import User, Viewer
+from forum.accounts.session import member, viewer
+from forum.kit import pages
+from forum.kit.api.answering import require_match
+from forum.kit.api.calling import Scope
+from forum.kit.api.once import said_once
+from forum.kit.api.operations import Api
+from forum.kit.api.reading import IN_CORRECTION
+from forum.kit.api.shapes import Page
+from forum.kit.policy import Sentence, require
+from forum.kit.problems import Trouble
+from forum.kit.text.posts import TextTooLong, render
+from forum.networks import queries as networks
+from forum.networks.models import Area
+from forum.networks.models import Network as NetworkRow
+from forum.threads import actions, queries
+from forum.threads.actions import EditConflict, TooManyCalled
+from forum.threads.queries import Filters, Head
+from forum.threads.queries.lists import key_from
+from forum.threads.queries.told import ToldPost, post_told, posts_told
+from forum.threads.rates import count_reply, count_start
+from forum.threads.shapes import (
+    TOO_LONG,
+    Keyword,
+    NewReply,
+    NewThread,
+    Post,
+    PostChange,
+    PostsWanted,
+    ReadMark,
+    Thread,
+    ThreadLine,
+    ThreadsWanted,
+)
+from forum.vocabulary.queries import vocabulary
+
+NO_CONCEPT = _l("This word is no concept of the forum's vocabulary.")
+api = Api("threads")
+EACH = 50  # posts of an answer
+NO_TITLE = _l("Only the opening post has a title.")
+POST, THREAD = "$response.body#/id", "$response.body#/thread"
+LINKS = {
+    "show_post": {"post_id": POST},
+    "change_post": {"post_id": POST},
+    "show_thread": {"thread_id": THREAD},
+    "list_posts": {"thread_id": THREAD},
+    "reply": {"thread_id": THREAD},
+    "mark_read": {"thread_id": THREAD},
+}
+
+
+def _address(post: Post) -> str:
+    return f"/posts/{post.id}"
+
+
+MADE = {"status": 201, "scope": Scope.WRITE, "location": _address, "once": True, "links": LINKS}
+
+
+@api.operation("GET", "/threads", problems=(404,))
+def list_threads(query: ThreadsWanted) -> Page[ThreadLine]:
+    """Threads, the last active first."""
+    found = queries.listed(viewer(), _filters(query))
+    lines = [ThreadLine.of(row, last_read=row.last_read) for row in found.rows]
+    return Page[ThreadLine](items=lines, next=found.older)
+
+
+@api.operation("POST", "/threads", problems=(404, 409), **MADE)
+def start_thread(body: NewThread) -> Post:
+    """Start a thread; the answer is its opening post."""
+    starter = _writer()
+    area: Area = pages.one_or_404(networks.area_of(starter, body.network, body.area))[0]
+    with _fitting_text():
+        new = _new_thread(body, starter, area)
+
+        def say(key: str) -> int:
+            if not queries.post_of_key(starter.id, key):
+                count_start(starter)
+            return actions.start_thread(starter, new, key=key).id
+
+        return _post(starter, said_once(str(starter.id), body, say))
+
+
+@api.operation("GET", "/threads/<int:thread_id>")
+def show_thread(thread_id: int) -> Thread:
+    """One thread, without its posts."""
+    head = _head(thread_id)
+    last_read = queries.reading_of(viewer(), head).last_read
+    tags = [Keyword(key=tag.key, names=tag.labels) for tag in queries.tags_of(head.id)[head.id]]
+    return Thread.of(head, last_read=last_read, tags=tags, fields=head.fields)
+
+
+@api.operation("GET", "/threads/<int:thread_id>/posts")
+def list_posts(thread_id: int, query: PostsWanted) -> Page[Post]:
+    """Posts of a thread in their order; hidden ones keep their place."""
+    head, first = _head(thread_id), int(query.cursor or 1)
+    found = posts_told(viewer(), head.id, range(first, first + EACH))
+    following = str(first + EACH) if first + EACH <= head.last_number else None
+    return Page[Post](items=list(map(Post.of, found)), next=following)
+
+
+@api.operation("POST", "/threads/<int:thread_id>/replies", **MADE)
+def reply(thread_id: int, body: NewReply) -> Post:
+    """Reply to a thread."""
+    author = _writer()
+    thread = pages.find(queries.readable_threads(author), thread_id)
+    with _fitting_text():
+        text, language = render(body.text), body.language or author.language
+
+        def say(key: str) -> int:
+            if not queries.post_of_key(author.id, key):
+                count_reply(author)
+            return actions.post_reply(author, thread, text, language=language, key=key).id
+
+        return _post(author, said_once(str(author.id), body, say))
+
+
+@api.operation("PUT", "/threads/<int:thread_id>/read", status=204, scope=Scope.WRITE)
+def mark_read(thread_id: int, body: ReadMark) -> None:
+    """Note how far you have read a thread."""
+    thread = pages.find(queries.readable_threads(viewer()), thread_id)
+    actions.mark_read(member(), thread, body.number)
+
+
+@api.operation("GET", "/posts/<int:post_id>")
+def show_post(post_id: int) -> Post:
+    """One post."""
+    return _post(viewer(), post_id)
+
+
+@api.operation("PATCH", "/posts/<int:post_id>", scope=Scope.WRITE, problems=(409,), matched=True)
+def change_post(post_id: int, body: PostChange) -> Post:
+    """Change a post of your own; fields that are left out stay."""
+    author = _writer()
+    post = pages.find(queries.readable_posts(author), post_id)
+    told = _post(author, post.id)
+    require_match(told)
+    if body.title is not None and post.number != 1:
+        raise Trouble(409, NO_TITLE)
+    with _fitting_text():
+        actions.edit_post(
+            author,
+            post,
+            render(body.text or post.source),
+            language=body.language or post.language,
+            title=body.title or post.thread.title,
+            version=told.version,
+            reason=body.reason,
+        )
+    return _post(author, post.id)
+
+
+def _writer() -> User:
+    """The member for whom a program writes. Raises Refused."""
+    writer = member()
+    require(people.write_by_program(writer))
+    return writer
+
+
+def _head(thread_id: int) -> Head:
+    if thread_id > pages.BIGGEST_ID:
+        abort(404)
+    return Head(*pages.one_or_404(queries.head_of(viewer(), thread_id)))
+
+
+def _post(reader: Viewer, post_id: int) -> Post:
+    if post_id > pages.BIGGEST_ID:
+        abort(404)
+    return Post.of(ToldPost._make(pages.one_or_404(post_told(reader, post_id))))
+
+
+def _filters(query: ThreadsWanted) -> Filters:
+    """What the address asks for. Raises NotFound for a place that there is not."""
+    reader, area, network = viewer(), None, None
+    if query.area:
+        area = pages.one_or_404(networks.area_of(reader, query.network or "", query.area))[0].id
+    elif query.network:
+        known = networks.readable_networks(reader).where(NetworkRow.key == query.network)
+        network = pages.one_or_404(known)[0].id
+    return Filters(
+        unanswered=query.unanswered,
+        kind=query.kind,
+        language=query.language,
+        network_id=network,
+        area_id=area,
+        before=key_from(query.cursor),
+    )
+
+
+def _new_thread(body: NewThread, starter: User, area: Area) -> actions.NewThread:
+    """Raises Trouble for fields that the kind has not, and for words that are no concepts."""
+    if wrong := body.corrections():
+        raise Trouble(422, IN_CORRECTION, errors=wrong)
+    known = vocabulary()
+    meant = [known.by_key.get(word) or known.meant_by(word) for word in body.tags]
+    if None in meant:
+        pointer = f"/tags/{meant.index(None)}"
+        raise Trouble(409, NO_CONCEPT, errors=[{"pointer": pointer, "detail": str(NO_CONCEPT)}])
+    return actions.NewThread(
+        area_id=area.id,
+        kind=body.kind,
+        title=body.title,
+        language=body.language or starter.language,
+        text=render(body.text),
+        concepts=list(dict.fromkeys(term.id for term in meant if term)),
+        fields=body.answers,
+    )
+
+
+@contextmanager
+def _fitting_text() -> Iterator[None]:
+    """What is wrong with the text itself is told beside it."""
+    try:
+        yield
+    except EditConflict as conflict:
+        raise Trouble(412, conflict.reason) from None
+    except TooManyCalled as refused:
+        raise _about_text(refused.reason) from None
+    except TextTooLong:
+        raise _about_text(TOO_LONG) from None
+
+
+def _about_text(sentence: Sentence) -> Trouble:
+    return Trouble(422, sentence, errors=[{"pointer": "/text", "detail": str(sentence)}])

@@ -1,0 +1,63 @@
+"""Posts as programs read them: the Markdown of their authors instead of HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, case, null, select
+
+from forum.accounts.models import Account, Viewer
+from forum.kit.db import db
+from forum.threads.models import Post, State, Thread
+from forum.threads.queries.posts import post_is_readable, readable_posts
+
+
+class ToldPost(NamedTuple):
+    """One post; `source` is none where the viewer may not read it."""
+
+    id: int
+    thread_id: int
+    number: int
+    state: State
+    version: int
+    language: str
+    created_at: datetime
+    edited_at: datetime | None
+    author_id: int
+    author_name: str
+    source: str | None
+
+
+def posts_told(viewer: Viewer, thread_id: int, numbers: range) -> Sequence[ToldPost]:
+    """The posts of a readable thread with these numbers; placeholders have no text."""
+    source = case((post_is_readable(viewer), Post.source), else_=null())
+    query = (
+        select(*_COLUMNS, source)
+        .join(Account, Account.id == Post.author_id)
+        .join(Thread, Thread.id == Post.thread_id)
+        .where(Post.thread_id == thread_id, Post.number.between(numbers.start, numbers.stop - 1))
+        .order_by(Post.number)
+    )
+    return [ToldPost._make(row) for row in db.session.execute(query)]
+
+
+def post_told(viewer: Viewer, post_id: int) -> Select[*tuple[Any, ...]]:
+    """Columns of `ToldPost`, if the viewer may read the post."""
+    query = readable_posts(viewer).join(Account, Account.id == Post.author_id)
+    return query.where(Post.id == post_id).with_only_columns(*_COLUMNS, Post.source)
+
+
+_COLUMNS = (
+    Post.id,
+    Post.thread_id,
+    Post.number,
+    Post.state,
+    Post.version,
+    Post.language,
+    Post.created_at,
+    Post.edited_at,
+    Post.author_id,
+    Account.name,
+)

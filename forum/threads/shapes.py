@@ -1,0 +1,281 @@
+"""Threads and posts as programs send and get them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Annotated, Any, Self
+
+from flask_babel import lazy_gettext as _l
+
+from forum.kit.api.shapes import (
+    SEEN,
+    Block,
+    ConfigDict,
+    Cursor,
+    Example,
+    Field,
+    Id,
+    Key,
+    Language,
+    Line,
+    Model,
+    Names,
+    NumberCursor,
+    Title,
+    Yes,
+)
+from forum.kit.policy import Sentence
+from forum.kit.text.cleaning import clean_block
+from forum.threads import addresses
+from forum.threads.fields import FIELDS, Asked
+from forum.threads.forms import TAG, TAGS
+from forum.threads.models import Kind, State
+from forum.threads.queries import Head, ThreadRow
+from forum.threads.queries.told import ToldPost
+
+Tag = Annotated[str, Field(min_length=1, max_length=TAG)]
+NO_FIELD = _l("There is no such field.")
+TOO_LONG = _l("This is too long to be kept as one post. Divide it into parts.")
+OWN_LANGUAGE = "Of the text; without it, the one of your account."
+
+
+class ThreadsWanted(Model):
+    """Which threads to list, the last active first."""
+
+    network: Key | None = None
+    area: Key | None = Field(None, description="Goes with `network`.")
+    kind: Kind | None = None
+    language: Language | None = None
+    unanswered: Yes = Field(False, description="Only questions and challenges without a reply.")
+    cursor: Cursor | None = None
+
+
+class PostsWanted(Model):
+    """From where to list the posts of a thread."""
+
+    cursor: NumberCursor | None = Field(None, description="A number of a post may be sent too.")
+
+
+class Author(Model):
+    """Who wrote it."""
+
+    id: int
+    name: str
+
+
+class Keyword(Model):
+    """A concept that a thread is about."""
+
+    key: str
+    names: Names
+
+    example: Example = {
+        "key": "tyokyky",
+        "names": {"fi": "työkyky", "sv": "arbetsförmåga", "en": "work ability"},
+    }
+
+
+class ThreadLine(Model):
+    """A thread in a list."""
+
+    id: int
+    title: str
+    kind: Kind
+    language: str
+    network: str
+    area: str
+    author: Author
+    posts: int = Field(description="How many there are; also the number of the newest.")
+    locked: bool
+    pinned: bool
+    created_at: datetime
+    active_at: datetime = Field(description="When the newest post came.")
+    last_read: int | None = Field(description="Number of the last post that you have read.")
+    address: str = Field(description="Path of its page.")
+
+    example: Example = {
+        "id": 12,
+        "title": "Kuka maksaa työkyvyn tuen?",
+        "kind": "question",
+        "language": "fi",
+        "network": "tyollisyys",
+        "area": "tyokyky",
+        "author": {"id": 7, "name": "Aino Virtanen"},
+        "posts": 3,
+        "locked": False,
+        "pinned": False,
+        "created_at": "2026-03-11T12:05:00Z",
+        "active_at": "2026-03-12T08:30:00Z",
+        "last_read": 2,
+        "address": "/t/12",
+    }
+
+    @classmethod
+    def of(cls, row: ThreadRow | Head, *, last_read: int | None, **more: object) -> Self:
+        return cls(
+            id=row.id,
+            title=row.title,
+            kind=row.kind,
+            language=row.language,
+            network=row.network_key,
+            area=row.area_key,
+            author=Author(id=row.author_id, name=row.author_name),
+            posts=row.last_number,
+            locked=row.locked,
+            pinned=row.pinned,
+            created_at=row.created_at,
+            active_at=row.active_at,
+            last_read=last_read,
+            address=addresses.thread(row.id),
+            **more,
+        )
+
+
+class Thread(ThreadLine):
+    """A thread without its posts."""
+
+    tags: Sequence[Keyword]
+    fields: Mapping[str, str] = Field(description="What is told above a challenge or a practice.")
+
+    example: Example = {**ThreadLine.example, "tags": [Keyword.example], "fields": {}}
+
+
+class Post(Model):
+    """A post."""
+
+    id: int
+    thread: int
+    number: int = Field(description="Place in the thread, from 1; never used again.")
+    state: State
+    version: int
+    language: str
+    author: Author
+    text: str | None = Field(description="Markdown; null where you may not read it.")
+    created_at: datetime
+    edited_at: datetime | None
+    address: str = Field(description="Path of its page.")
+
+    example: Example = {
+        "id": 87,
+        "thread": 12,
+        "number": 3,
+        "state": "published",
+        "version": 1,
+        "language": "fi",
+        "author": {"id": 7, "name": "Aino Virtanen"},
+        "text": "Meillä sen maksaa **hyvinvointialue**.",
+        "created_at": "2026-03-12T08:30:00Z",
+        "edited_at": None,
+        "address": "/t/12/3",
+    }
+
+    @classmethod
+    def of(cls, row: ToldPost) -> Self:
+        return cls(
+            id=row.id,
+            thread=row.thread_id,
+            number=row.number,
+            state=row.state,
+            version=row.version,
+            language=row.language,
+            author=Author(id=row.author_id, name=row.author_name),
+            text=row.source,
+            created_at=row.created_at,
+            edited_at=row.edited_at,
+            address=addresses.post(row.thread_id, row.number).partition("#")[0],
+        )
+
+
+def asked_of(kind: Kind) -> dict[str, Any]:
+    """That threads of this kind have these fields and no others."""
+    asked = FIELDS.get(kind, ())
+    answers = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {one.key: _answer(one) for one in asked},
+        "required": [one.key for one in asked if one.missing],
+    }
+    is_kind: dict[str, Any] = {"properties": {"kind": {"const": kind.value}}}
+    if kind is not Kind.DISCUSSION:  # which it is when nothing is said
+        is_kind["required"] = ["kind"]
+    then: dict[str, Any] = {"properties": {"fields": answers}}
+    if answers["required"]:
+        then["required"] = ["fields"]
+    return {"if": is_kind, "then": then}
+
+
+def _answer(asked: Asked) -> dict[str, Any]:
+    needed = {"minLength": 1, "pattern": SEEN} if asked.missing else {}
+    return {"type": "string", "maxLength": asked.most, **needed}
+
+
+class NewThread(Model):
+    """A thread to start, with its first text."""
+
+    network: Key
+    area: Key
+    title: Title
+    text: Block
+    kind: Kind = Kind.DISCUSSION
+    language: Language | None = Field(None, description=OWN_LANGUAGE)
+    tags: list[Tag] = Field([], max_length=TAGS, description="Keys, or words, of concepts.")
+    fields: Mapping[str, str] = Field({}, description="What the kind asks for, by key.")
+
+    model_config = ConfigDict(json_schema_extra={"allOf": [asked_of(kind) for kind in Kind]})
+
+    example: Example = {
+        "network": "tyollisyys",
+        "area": "tyokyky",
+        "title": "Kuka maksaa työkyvyn tuen?",
+        "text": "Meillä siitä keskustellaan **juuri nyt**.",
+        "kind": "question",
+        "language": "fi",
+        "tags": ["työkyky"],
+    }
+
+    def corrections(self) -> list[dict[str, str]]:
+        """What does not fit among the fields of this kind, each with a pointer."""
+        asked = {one.key: one for one in FIELDS.get(self.kind, ())}
+        wrong: dict[str, Sentence] = dict.fromkeys(set(self.fields) - set(asked), NO_FIELD)
+        for key, one in asked.items():
+            answer = self.answers.get(key, "")
+            if one.missing and not answer:
+                wrong[key] = one.missing
+            if len(answer) > one.most:
+                wrong[key] = TOO_LONG
+        return [{"pointer": f"/fields/{key}", "detail": str(wrong[key])} for key in sorted(wrong)]
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """The fields as they are kept; empty ones are none."""
+        cleaned = {key: clean_block(answer) for key, answer in self.fields.items()}
+        return {key: answer for key, answer in cleaned.items() if answer}
+
+
+class NewReply(Model):
+    """A reply to a thread."""
+
+    text: Block
+    language: Language | None = Field(None, description=OWN_LANGUAGE)
+
+    example: Example = {"text": "Meillä sen maksaa **hyvinvointialue**.", "language": "fi"}
+
+
+class PostChange(Model):
+    """What becomes different in a post; what is left out stays."""
+
+    text: Block | None = None
+    title: Title | None = Field(None, description="Of the thread, with its opening post only.")
+    language: Language | None = None
+    reason: Line = Field("", description="Shown in the history of the post.")
+
+    example: Example = {"text": "Meillä sen maksaa **kunta**.", "reason": "Tarkennus"}
+
+
+class ReadMark(Model):
+    """How far you have read."""
+
+    number: Id = Field(description="Number of the last post that you have read.")
+
+    example: Example = {"number": 3}

@@ -15,6 +15,7 @@ from forum import settings as configuration
 from forum.accounts import session as sign_in
 from forum.accounts import subscribers as accounts_subscribers
 from forum.accounts import views as accounts
+from forum.accounts import views_pictures as pictures
 from forum.accounts import views_pictures as accounts_pictures
 from forum.accounts.models import initials, standing, tint
 from forum.home import subscribers as home_subscribers
@@ -57,6 +58,7 @@ from forum.threads.models import KINDS, LEVELS
 ROOMS = [
     home.bp,
     accounts.bp,
+    pictures.bp,
     networks.bp,
     innovations.bp,
     threads.bp,

@@ -123,7 +123,7 @@ class Page:
         self.browser, self.path, self.response = browser, path, response
         self.status = response.status_code
         self.headers = response.headers
-        self.text = response.get_data(as_text=True)
+        self.text = response.get_data().decode(errors="replace")
         self._read = _Reader(self.text if response.mimetype == "text/html" else "")
 
     @property

@@ -17,8 +17,8 @@ from forum.home.library import Key
 from forum.innovations import actions as innovations
 from forum.innovations.importing.parts import DescriptionType
 from forum.innovations.importing.record import Record
-from forum.kit.pictures import Cut
 from forum.kit.db import db, transactional
+from forum.kit.pictures import Cut
 from forum.kit.text.posts import render
 from forum.moderation import actions as moderation
 from forum.moderation.queries.reports import target_of
@@ -68,7 +68,8 @@ class World:
 
     @staticmethod
     def build(rule: Rule, values: dict[str, Any]) -> str:
-        built = rule.build({name: values[name] for name in rule.arguments})
+        told = rule.arguments - set(rule.defaults or ())
+        built = rule.build({name: values[name] for name in told})
         assert built is not None
         return built[1]
 
@@ -112,8 +113,9 @@ def world_of(make: Make) -> World:
             "threads.restore_post": {"post_id": removed.id},
             "static": {"filename": "logo.svg"},
             "accounts.show": {"account_id": ann.id},
+            "accounts_api.show_person": {"account_id": ann.id},
             "notifications.create_read_mark": {"notice_id": noticed(post, ann)},
-            "accounts.show_picture": {"name": f"{pictured(ann)}-96.webp"},
+            "pictures.show": {"name": f"{pictured(ann)}-96.webp"},
             "home.create_answer": {"feedback_id": obstacle()},
             **{f"home.{key}_version": {"version": 1} for key in Key},
             **{f"home.{key}_source": {"version": 1} for key in Key},

@@ -44,6 +44,15 @@ def token(email: str, name: str) -> None:
     console.print(actions.make_token(_account(email), name=name))
 
 
+@group.command("staff")
+@click.argument("email")
+@click.option("--on/--off", "staff", default=True, help="Whether the badge is shown.")
+def staff(email: str, staff: bool) -> None:
+    """Tell beside what EMAIL writes that the person works for the competence centre."""
+    actions.note_staff(_account(email), staff=staff)
+    console.print("The badge is shown." if staff else "The badge is gone.")
+
+
 def _account(email: str) -> Account:
     account = queries.account_of(email)
     if account is None:

@@ -6,14 +6,24 @@ from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, PasswordField, SelectField, SelectMultipleField
-from wtforms.validators import ValidationError
+from werkzeug.datastructures import FileStorage
+from wtforms import (
+    BooleanField,
+    FileField,
+    HiddenField,
+    IntegerRangeField,
+    PasswordField,
+    SelectField,
+    SelectMultipleField,
+)
+from wtforms.validators import NumberRange, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from forum.accounts import passwords
 from forum.accounts.models import ECOSYSTEM_ROLES
 from forum.kit.forms import Block, Filled, Form, Lengths, Line, choices
 from forum.kit.i18n import NAMES, OWN_NAMES
+from forum.kit.pictures import NO_PICTURE, Cut
 from forum.kit.text.cleaning import is_presentable_name, skeleton
 
 RESERVED = {
@@ -32,6 +42,7 @@ RESERVED = {
     )
 }
 
+BETWEEN = _l("Choose a number between the two ends.")
 EXAMPLES = "@example.org"
 """A domain that nobody can own (RFC 2606): the validator refuses it, our examples live there."""
 
@@ -57,6 +68,10 @@ class SignUpForm(Form):
         _l("Password"),
         [Filled(_l("Give a password. It needs at least 12 characters."))],
         description=_l("At least 12 characters. Several unrelated words are easy to remember."),
+    )
+    terms = BooleanField(
+        _l("I accept the terms of use"),
+        [Filled(_l("An account needs your agreement to the terms of use."))],
     )
     website = Line(_l("Leave this field empty"))
     """A field that people do not see; who fills it in is a program."""
@@ -104,9 +119,55 @@ class ProfileForm(Form):
         description=_l("Subjects in which you can help others, separated by commas"),
     )
     about = Block(_l("About you"), [Lengths(most=2000)])
+    open_profile = BooleanField(
+        _l("Show my profile page to everybody"),
+        description=_l("Otherwise guests and search engines see your name and organisation only."),
+    )
 
     def validate_name(self, field: Any) -> None:
         check_name(field)
+
+
+class PictureForm(Form):
+    picture = FileField(
+        _l("Picture"),
+        [Filled(_l("Choose a picture first."))],
+        description=_l("JPEG, PNG or WebP, at most 2 MB. Place and camera are taken out of it."),
+        render_kw={"accept": "image/jpeg,image/png,image/webp"},
+    )
+
+    def validate_picture(self, field: Any) -> None:
+        if not isinstance(field.data, FileStorage):
+            raise ValidationError(str(NO_PICTURE))
+
+    def sent(self) -> bytes:
+        """The bytes of the file, whatever they are."""
+        return bytes(self.picture.data.read())
+
+
+class Slider(IntegerRangeField):
+    """A whole number between two ends."""
+
+    def __init__(self, label: Any, least: int, most: int, **more: Any) -> None:
+        ends = {"min": least, "max": most}
+        between = [NumberRange(least, most, BETWEEN)]
+        super().__init__(label, between, render_kw=ends, **more)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(str(BETWEEN)) from None
+
+
+class CutForm(Form):
+    x = Slider(_l("From left to right"), 0, 100, default=50)
+    y = Slider(_l("From top to bottom"), 0, 100, default=50)
+    zoom = Slider(_l("How close"), 100, 400, default=100)
+
+    def cut(self) -> Cut:
+        """The square that was chosen."""
+        return Cut(self.x.data, self.y.data, self.zoom.data)
 
 
 def check_email(field: Any) -> None:

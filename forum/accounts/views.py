@@ -10,7 +10,7 @@ from flask_wtf.csrf import validate_csrf
 from werkzeug.exceptions import Unauthorized
 from wtforms.validators import ValidationError
 
-from forum.accounts import actions, passwords, queries, session
+from forum.accounts import actions, passwords, policy, queries, session
 from forum.accounts.forms import ProfileForm, SignInForm, SignUpForm
 from forum.accounts.models import ECOSYSTEM_ROLES, Account, Guest, User
 from forum.accounts.session import member, viewer
@@ -88,7 +88,10 @@ def create_account() -> ResponseReturnValue:
 @bp.get("/u/<int:account_id>")
 def show(account_id: int) -> ResponseReturnValue:
     account = pages.find(queries.open_accounts(), account_id)
-    return render_template("accounts/show.html", account=account, roles=ECOSYSTEM_ROLES)
+    whole = policy.read_profile(viewer(), account)
+    return render_template(
+        "accounts/show.html", account=account, whole=whole, roles=ECOSYSTEM_ROLES
+    )
 
 
 @bp.get("/profile")
@@ -209,6 +212,7 @@ def _profile(form: ProfileForm) -> actions.Profile:
         **texts,
         name_key=skeleton(texts["name"]),
         languages=form.languages.data or [],
+        open_profile=bool(form.open_profile.data),
         expertise=form.text("expertise"),
         about=form.text("about"),
         about_html=str(render(form.text("about")).html),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import IntegrityError
 
 from forum.accounts.models import User
 from forum.home import policy, queries
 from forum.home.models import Feedback
+from forum.kit import i18n
 from forum.kit.db import db, fresh, now, transactional
 from forum.kit.policy import Refused, require
+from forum.outbox.post import post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,8 @@ def answer_feedback(administrator: User, feedback_id: int, answer: str) -> None:
         raise Refused(_l("This has been answered already."))
     feedback.answer, feedback.answered_at = answer, now()
     feedback.answerer_id = administrator.id
+    with i18n.speaking(feedback.language):
+        _write(feedback, _("Answer to your accessibility feedback"), f"answered:{feedback.id}")
 
 
 @transactional
@@ -50,4 +55,18 @@ def _give(new: NewFeedback, key: str) -> Feedback:
     )
     db.session.add(feedback)
     db.session.flush()
+    with i18n.speaking(feedback.language):
+        _write(feedback, _("We have your accessibility feedback"), f"received:{feedback.id}")
     return feedback
+
+
+def _write(feedback: Feedback, subject: str, deed: str) -> None:
+    """A letter with what was said; only to those who left an address."""
+    if not feedback.email:
+        return
+    promise = _("You will have an answer by %(day)s.", day=i18n.day(feedback.due_at))
+    told = (
+        _("You wrote:") + "\n\n" + "\n".join(f"> {line}" for line in feedback.message.split("\n"))
+    )
+    text = f"{feedback.answer or promise}\n\n{told}"
+    post(to=feedback.email, subject=subject, text=text, identity=f"accessibility {deed}")

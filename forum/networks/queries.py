@@ -65,10 +65,11 @@ def roles_of(account_id: int) -> dict[int, NetworkRole]:
     return {network: NetworkRole(role) for network, role in db.session.execute(query)}
 
 
-def staff_of(network_id: int) -> Sequence[Row[int, str, str, str, int]]:
-    """Coordinators and moderators: id, name, title, organisation, role; coordinators first."""
+def staff_of(network_id: int) -> Sequence[Row[int, str, str, str, str, int]]:
+    """Coordinators and moderators: id, name, title, organisation, picture, role, in this order."""
+    person = (Account.id, Account.name, Account.title, Account.organisation, Account.picture)
     query = (
-        select(Account.id, Account.name, Account.title, Account.organisation, Membership.role)
+        select(*person, Membership.role)
         .join(Membership, Membership.account_id == Account.id)
         .where(Membership.network_id == network_id, Membership.role >= NetworkRole.MODERATOR)
         .order_by(Membership.role.desc(), Account.name)

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from flask import render_template
 from markupsafe import Markup
 
+from forum.accounts.models import Account
 from forum.accounts.session import viewer
 from forum.innovations.models import Innovation
+from forum.kit import pages
 from forum.kit.slots import fills
 from forum.kit.text.posts import render
 from forum.networks.models import Area, Network
@@ -47,6 +49,20 @@ def threads_of_network(network: Network) -> str:
         network=network,
         pinned=queries.pinned_in(viewer(), filters),
         found=queries.listed(viewer(), filters),
+    )
+
+
+@fills("profile.main")
+def posts_of_member(account: Account) -> str:
+    """What a member has written, on the profile page, as far as its reader may read it."""
+    before = pages.page_number(request.args.get("before"), most=pages.BIGGEST_ID)
+    rows, older = queries.activity_of(viewer(), account.id, before=before if before > 1 else None)
+    here = f"/u/{account.id}"
+    return render_template(
+        "threads/_activity_of.html",
+        rows=rows,
+        newer=here if before > 1 else "",
+        older=f"{here}?before={older}" if older else "",
     )
 
 

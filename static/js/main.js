@@ -7,6 +7,7 @@ const helps = {
   "read-mark": () => import("./elements/read-mark.js"),
   "picture-cut": () => import("./elements/picture-cut.js"),
   "people-finder": () => import("./elements/people-finder.js"),
+  "picture-cut": () => import("./elements/picture-cut.js"),
   "markdown-toolbar": () => import("@github/markdown-toolbar-element"),
   "relative-time": () => import("@github/relative-time-element"),
   "[hx-get], [hx-post], [hx-put], [hx-patch], [hx-delete]": () => import("htmx.org"),

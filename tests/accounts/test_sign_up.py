@@ -15,7 +15,7 @@ from forum.accounts.passwords import LEAST
 from forum.kit.db import db
 from forum.kit.limits import LimitMark
 
-NEW = {"email": "cecilia@example.org", "name": "Cecilia", "password": PASSWORD}
+NEW = {"email": "cecilia@example.org", "name": "Cecilia", "password": PASSWORD, "terms": "y"}
 
 
 def sign_up(browser, status=0, /, **fields):

@@ -9,29 +9,27 @@ from browsing import ANY, Browser, Page, secret_free
 from sources import nothing
 from world import ADMINISTRATOR, AUTHOR, GUEST, MEMBER, MODERATOR, WHO, World, world_of
 
+from forum.home.library import Key
+
 ALL = frozenset(WHO)
 MEMBERS = ALL - {GUEST}
 STAFF = frozenset({MODERATOR, ADMINISTRATOR})
 
 READERS = {
-    "accounts.edit_picture": MEMBERS,
     "accounts.edit_profile": MEMBERS,
     "accounts.show": ALL,
-    "accounts.show_original": {AUTHOR},
-    "accounts.show_picture": ALL,
     "accounts.sign_in": ALL,
     "accounts.sign_up": ALL,
+    "accounts_api.show_person": ALL,
+    "api.show": ALL,
     "health.alive": ALL,
     "health.ready": ALL,
-    "home.innovations_map": ALL,
-    "home.places_map": ALL,
-    "home.robots": ALL,
-    **{f"home.{key}": ALL for key in Key},
-    **{f"home.{key}_version": ALL for key in Key},
-    **{f"home.{key}_source": ALL for key in Key},
     "home.acceptance": MEMBERS,
+    "home.innovations_map": ALL,
     "home.new_feedback": ALL,
+    "home.places_map": ALL,
     "home.received": {ADMINISTRATOR},
+    "home.robots": ALL,
     "home.show": ALL,
     "home.sitemap": ALL,
     "home.threads_map": ALL,
@@ -39,6 +37,8 @@ READERS = {
     "innovations.index": ALL,
     "innovations.new": STAFF,
     "innovations.show": ALL,
+    "innovations_api.list_innovations": ALL,
+    "innovations_api.show_innovation": ALL,
     "moderation.edit_template": {ADMINISTRATOR},
     "moderation.index": MEMBERS,
     "moderation.network_log": STAFF,
@@ -53,8 +53,16 @@ READERS = {
     "moderation.templates": STAFF,
     "networks.index": ALL,
     "networks.show": ALL,
-    "search.feed": ALL,
+    "networks_api.list_areas": ALL,
+    "networks_api.list_networks": ALL,
+    "networks_api.show_area": ALL,
+    "networks_api.show_network": ALL,
     "notifications.index": MEMBERS,
+    "notifications_api.list_notices": frozenset(),
+    "pictures.edit": MEMBERS,
+    "pictures.original": {AUTHOR},
+    "pictures.show": ALL,
+    "search.feed": ALL,
     "search.show": ALL,
     "search_api.search": ALL,
     "static": ALL,
@@ -73,6 +81,13 @@ READERS = {
     "threads.show": ALL,
     "threads.show_post": ALL,
     "threads.thread_feed": ALL,
+    "threads_api.list_posts": ALL,
+    "threads_api.list_threads": ALL,
+    "threads_api.show_post": ALL,
+    "threads_api.show_thread": ALL,
+    **{f"home.{key}": ALL for key in Key},
+    **{f"home.{key}_source": ALL for key in Key},
+    **{f"home.{key}_version": ALL for key in Key},
 }
 """Who may look at each page of the open network."""
 
@@ -82,9 +97,6 @@ WRITERS = {
     "accounts.create_account": (ALL, {"email": "new@example.org", "name": "New"}),
     "accounts.create_sign_in": (ALL, {"email": "ann@example.org", "password": "wrong"}),
     "accounts.remove_sign_in": (MEMBERS, {}),
-    "accounts.create_cut": ({AUTHOR}, {"x": "50", "y": "50", "zoom": "100"}),
-    "accounts.create_picture": (MEMBERS, {"picture": "no file"}),
-    "accounts.remove_picture": (MEMBERS, {}),
     "accounts.update_profile": (MEMBERS, {"name": "Somebody"}),
     "home.create_acceptance": (MEMBERS, {"to": "/"}),
     "home.create_answer": ({ADMINISTRATOR}, {"answer": "It has been mended."}),
@@ -105,6 +117,9 @@ WRITERS = {
     "networks.remove_membership": (MEMBERS, {}),
     "notifications.create_read_mark": ({AUTHOR}, {}),
     "notifications.create_read_marks": (MEMBERS, {}),
+    "pictures.create": (MEMBERS, {"picture": "no file"}),
+    "pictures.create_cut": ({AUTHOR}, {"x": "50", "y": "50", "zoom": "100"}),
+    "pictures.remove": (MEMBERS, {}),
     "threads.create_read_mark": (MEMBERS, {"number": "1"}),
     "threads.create_reply": (MEMBERS, TEXT),
     "threads.create_thread": (MEMBERS, {**TEXT, "title": "A title that fits", "kind": "question"}),
@@ -199,9 +214,14 @@ def test_those_inside_a_private_network_find_it(app, world, browse):
 
 
 def rules(app, method="", endpoint=""):
-    found = app.url_map.iter_rules()
+    """Addresses of browsers; what programs write has a token and its tests in `tests/api`."""
+    found = [rule for rule in app.url_map.iter_rules() if not is_for_programs(rule)]
     kept = [rule for rule in found if not endpoint or rule.endpoint == endpoint]
     return [rule for rule in kept if not method or method in (rule.methods or ())]
+
+
+def is_for_programs(rule) -> bool:
+    return rule.rule.startswith("/api/") and "GET" not in (rule.methods or ())
 
 
 def look(browser: Browser, path: str) -> Page:

@@ -74,9 +74,7 @@ def _administrator() -> User:
     return administrator
 
 
-def _received(
-    administrator: User, form: AnswerForm, answering: Feedback | None = None
-) -> str:
+def _received(administrator: User, form: AnswerForm, answering: Feedback | None = None) -> str:
     return render_template(
         "home/received.html",
         waiting=queries.waiting_feedback(administrator),

@@ -1,5 +1,6 @@
 """Named questions about threads and posts. `readable_…` is `policy.read_…`, asked of many."""
 
+from forum.threads.queries.activity import activity_of
 from forum.threads.queries.following import (
     Reading,
     level_of,
@@ -39,6 +40,7 @@ from forum.threads.queries.threads import (
 )
 
 __all__ = [
+    "activity_of",
     "Filters",
     "Head",
     "PostRow",

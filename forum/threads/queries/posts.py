@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, case, null, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, null, or_, select, true
 
-from forum.accounts.models import Account, Viewer
+from forum.accounts.models import Account, NetworkRole, Viewer
 from forum.kit.db import db
 from forum.kit.text.posts import RENDERER
+from forum.networks.models import Membership
 from forum.threads.models import Post, Revision, State, Thread
 from forum.threads.queries.threads import placed, thread_is_readable
 
@@ -29,8 +30,18 @@ class PostRow(NamedTuple):
     author_name: str
     author_title: str
     author_organisation: str
+    author_picture: str
+    author_staff: bool
+    author_open: bool
+    """Whether the profile is open to everybody."""
+    author_role: int | None
+    """In the network of the thread."""
     renderer: int
     html: str | None
+
+    @property
+    def by_moderator(self) -> bool:
+        return (self.author_role or 0) >= NetworkRole.MODERATOR
 
 
 def readable_posts(viewer: Viewer) -> Select[Post]:
@@ -46,16 +57,19 @@ def post_is_readable(viewer: Viewer) -> ColumnElement[bool]:
     shown = Post.state == State.PUBLISHED
     if not viewer.is_authenticated:
         return shown
-    return or_(shown, Post.author_id == viewer.id, Thread.network_id.in_(viewer.moderated))
+    own = and_(Post.author_id == viewer.id, Post.state != State.TAKEN_DOWN)
+    return or_(shown, own, Thread.network_id.in_(viewer.moderated))
 
 
 def posts_between(viewer: Viewer, thread_id: int, numbers: range) -> Sequence[PostRow]:
     """The posts of a readable thread with these numbers; placeholders have no text."""
     html = case((post_is_readable(viewer), Post.html), else_=null())
+    here = and_(Membership.account_id == Post.author_id, Membership.network_id == Thread.network_id)
     query = (
         select(*_COLUMNS, html)
         .join(Account, Account.id == Post.author_id)
         .join(Thread, Thread.id == Post.thread_id)
+        .outerjoin(Membership, here)
         .where(Post.thread_id == thread_id, Post.number.between(numbers.start, numbers.stop - 1))
         .order_by(Post.number)
     )
@@ -96,5 +110,9 @@ _COLUMNS = (
     Account.name,
     Account.title,
     Account.organisation,
+    Account.picture,
+    Account.staff,
+    Account.open_profile,
+    Membership.role,
     Post.renderer,
 )

@@ -20,6 +20,7 @@ from forum.innovations import commands as innovations
 from forum.kit import health, migrating, serving
 from forum.kit.ask import ask
 from forum.kit.policy import Refused
+from forum.loading import commands as loading
 from forum.networks import commands as networks
 from forum.networks import defaults
 from forum.outbox import consumer
@@ -57,6 +58,7 @@ database = AppGroup("db", help="Take the database up or down, step by step.")
 main.add_command(database)
 main.add_command(accounts.group)
 main.add_command(demo.demo)
+main.add_command(loading.load)
 main.add_command(search.group)
 main.add_command(innovations.group)
 accounts.group.add_command(networks.role)

@@ -20,27 +20,12 @@ from wtforms.validators import NumberRange, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from forum.accounts import passwords
+from forum.accounts.handles import RESERVED
 from forum.accounts.models import ECOSYSTEM_ROLES
 from forum.kit.forms import Block, Filled, Form, Lengths, Line, choices
 from forum.kit.i18n import NAMES, OWN_NAMES
 from forum.kit.pictures import NO_PICTURE, Cut
 from forum.kit.text.cleaning import is_presentable_name, skeleton
-
-RESERVED = {
-    skeleton(name)
-    for name in (
-        "admin",
-        "administrator",
-        "moderator",
-        "moderaattori",
-        "ylläpito",
-        "ylläpitäjä",
-        "verkkofoorumi",
-        "entinen käyttäjä",
-        "tidigare användare",
-        "former user",
-    )
-}
 
 BETWEEN = _l("Choose a number between the two ends.")
 EXAMPLES = "@example.org"

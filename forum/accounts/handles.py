@@ -10,9 +10,26 @@ from sqlalchemy import select
 
 from forum.accounts.models import Account
 from forum.kit.db import db
+from forum.kit.text.cleaning import skeleton
 
 LONGEST = 40
 OTHER = re.compile(r"[^\w-]+")
+RESERVED = {
+    skeleton(name)
+    for name in (
+        "admin",
+        "administrator",
+        "moderator",
+        "moderaattori",
+        "ylläpito",
+        "ylläpitäjä",
+        "verkkofoorumi",
+        "entinen käyttäjä",
+        "tidigare användare",
+        "former user",
+    )
+}
+"""How names look that nobody may choose: they would speak for the house."""
 
 
 def free_handle(name: str) -> str:

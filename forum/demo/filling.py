@@ -18,12 +18,11 @@ from forum.demo.talk import Said
 from forum.demo.told import told
 from forum.kit.db import db, transactional
 from forum.outbox import courier, sweep
-from forum.search import indexer, pending
+from forum.search import indexer
 from forum.search.documents import all_documents
 from forum.search.engines.engine import Document, IndexBusy
 
 Tick = Callable[[], None]
-MANY = 10_000  # documents; the demo has some hundreds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,16 +82,9 @@ def deliver(tick: Tick) -> None:
     """Carry what was promised, so that the demo can be read and searched at once."""
     courier.carry_all()
     with suppress(IndexBusy):  # a running forum has the index, and learns it by itself
-        _make_index(tick)
+        indexer.rebuild(_counted(all_documents(), tick))
     sweep.take_all()
     courier.carry_all()
-
-
-def _make_index(tick: Tick) -> None:
-    """Everything at once; what had been noted before is in it."""
-    noted = pending.waiting(limit=MANY)
-    indexer.rebuild(_counted(all_documents(), tick))
-    pending.settle(noted)
 
 
 def _counted(documents: Iterable[Document], tick: Tick) -> Iterator[Document]:

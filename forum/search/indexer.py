@@ -20,19 +20,21 @@ from forum.search.index import doubt, doubted, engine
 log = structlog.get_logger(__name__)
 EVERY = 0.5  # seconds
 BATCH = 500
+FEW = 2_000  # documents that are learnt in seconds, however many there are already
+FAR = 1.5  # documents that wait for each one that is there
 NIGHT = 86_400.0  # seconds between two comparisons
 
 
 @every(EVERY)
 def keep_true() -> bool:
-    """Learn a batch of what is waiting; make the index anew where there is none to be read."""
+    """Learn a batch of what is waiting; make the index anew where that is the only or quicker way.
+
+    True while there is more to do that nobody else does.
+    """
     with suppress(IndexBusy):
-        try:
-            if not (engine().outdated or doubted()):
-                return _learn()
-            log.warning("index is made anew", why="made by another analyser, or unreadable")
-        except IndexUnavailable as error:
-            log.warning("index is made anew", why=str(error))
+        if not (why := why_anew()):
+            return _learn()
+        log.warning("index is made anew", why=why)
         rebuild()
         return True
     return False
@@ -59,8 +61,31 @@ def mend() -> int:
 
 
 def rebuild(told: Iterable[Document] | None = None) -> None:
-    """Fill a new index beside the one in use and switch to it. Raises IndexBusy."""
+    """Fill a new index beside the one in use and switch to it. Raises IndexBusy.
+
+    What waited before it began is in it.
+    """
+    noted = pending.all_ids()
     engine().rebuild(told if told is not None else all_documents(), again=_again)
+    for start in range(0, len(noted), BATCH):
+        pending.settle(noted[start : start + BATCH])
+
+
+def why_anew() -> str:
+    """Why the index should be made anew rather than learn what waits; empty when it should not."""
+    try:
+        if engine().outdated or doubted():
+            return "made by another analyser, or unreadable"
+        return "most of it waits to be learnt" if _is_far_behind() else ""
+    except IndexUnavailable as error:
+        return str(error)
+
+
+def _is_far_behind() -> bool:
+    """Whether so much waits that a new index is made sooner. A document of a small batch costs some
+    5 ms, one of a new index 3: the old one would be merged with every batch."""
+    many, _oldest = pending.backlog()
+    return many > FEW and many > FAR * len(list(engine().keys()))
 
 
 def _again(keys: frozenset[str]) -> Iterator[Document]:
@@ -77,5 +102,5 @@ def _learn() -> bool:
     db.session.commit()
     gone = tuple(sorted(keys - {document.key for document in put}))
     engine().write(Batch(put=put, remove=gone))
-    pending.settle(rows)
+    pending.settle([row.id for row in rows])
     return len(rows) == BATCH

@@ -36,10 +36,17 @@ def waiting(*, limit: int) -> Sequence[Pending]:
     return rows
 
 
+def all_ids() -> Sequence[int]:
+    """Everything that is noted at this moment."""
+    ids = db.session.scalars(select(Pending.id)).all()
+    db.session.commit()
+    return ids
+
+
 @transactional
-def settle(rows: Sequence[Pending]) -> None:
+def settle(ids: Sequence[int]) -> None:
     """These have been learnt."""
-    changed(delete(Pending).where(Pending.id.in_([row.id for row in rows])))
+    changed(delete(Pending).where(Pending.id.in_(ids)))
 
 
 def backlog() -> tuple[int, datetime | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
+from flask import current_app
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage
 from wtforms import (
@@ -23,7 +24,7 @@ from forum.accounts import passwords
 from forum.accounts.handles import RESERVED
 from forum.accounts.models import ECOSYSTEM_ROLES
 from forum.kit.forms import Block, Filled, Form, Lengths, Line, choices
-from forum.kit.i18n import NAMES, OWN_NAMES
+from forum.kit.i18n import NAMES
 from forum.kit.pictures import NO_PICTURE, Cut
 from forum.kit.text.cleaning import is_presentable_name, skeleton
 
@@ -58,8 +59,14 @@ class SignUpForm(Form):
         _l("I accept the terms of use"),
         [Filled(_l("An account needs your agreement to the terms of use."))],
     )
+    of_age = BooleanField("", [Filled(_l("The forum is for people of this age and older."))])
     website = Line(_l("Leave this field empty"))
     """A field that people do not see; who fills it in is a program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        age = current_app.config["SETTINGS"].minimum_age
+        self.of_age.label.text = str(_l("I am at least %(age)s years old", age=age))
 
     def validate_email(self, field: Any) -> None:
         check_email(field)
@@ -91,7 +98,6 @@ class ProfileForm(Form):
         [Lengths(most=80)],
         description=_l("Municipality, wellbeing services county or region"),
     )
-    language = SelectField(_l("Language of the forum for you"), choices=choices(OWN_NAMES))
     languages = SelectMultipleField(
         _l("Languages in which you can be written to"),
         choices=choices(NAMES),
@@ -137,6 +143,7 @@ class Slider(IntegerRangeField):
         ends = {"min": least, "max": most}
         between = [NumberRange(least, most, BETWEEN)]
         super().__init__(label, between, render_kw=ends, **more)
+        self.flags.required = True  # it always has a value
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         try:

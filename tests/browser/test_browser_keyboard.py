@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PIL import Image
 from visiting import MEMBER, NARROW, WIDE
 
 SEEN = """
@@ -89,6 +90,36 @@ def test_a_reply_is_written_and_sent_by_keyboard(visits, places):
         page.keyboard.press("Enter")
         page.wait_for_url("**/t/*/*")
         assert page.get_by_text("Kirjoitettu näppäimistöllä.").count() == 1
+
+
+def test_a_picture_is_cut_by_keyboard_and_by_dragging(visits, tmp_path):
+    sent = tmp_path / "me.png"
+    image = Image.new("RGB", (400, 200), "red")
+    image.paste("blue", (200, 0, 400, 200))
+    image.save(sent)
+    with visits(MEMBER) as visit:
+        page = visit.go("/profile/picture")
+        page.set_input_files("#picture", sent)
+        page.locator("form[enctype] button").click()
+        cut = page.locator("picture-cut > img[style]")
+        cut.wait_for()
+        before = cut.get_attribute("style")
+        page.locator("#x").focus()
+        page.keyboard.press("End")
+        assert page.input_value("#x") == "100"
+        assert cut.get_attribute("style") != before
+        box = page.locator("picture-cut").bounding_box()
+        page.mouse.move(box["x"] + 60, box["y"] + 90)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 110, box["y"] + 90)
+        page.mouse.up()
+        assert 0 < int(page.input_value("#x")) < 100
+        page.locator("#x").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/u/*")
+        assert page.locator("main img.avatar").count() == 1
+        visit.go("/profile/picture")
+        page.locator("form[action$='/remove'] button").click()
 
 
 def test_errors_of_a_form_take_the_reader_to_the_field(visits):

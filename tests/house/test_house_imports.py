@@ -25,8 +25,9 @@ HOMES = {
     "markdown_it": ["forum/kit/text/"],
     "mdit_py_plugins": ["forum/kit/text/"],
     "nh3": ["forum/kit/text/"],
+    "PIL": ["forum/kit/pictures.py"],
     "psycopg": ["forum/search/engines/"],
-    "pydantic": ["forum/settings.py"],
+    "pydantic": ["forum/settings.py", "forum/kit/api/"],
     "pydantic_settings": ["forum/settings.py"],
     "pyvoikko": ["forum/search/analysis/"],
     "simplemma": ["forum/search/analysis/"],
@@ -55,7 +56,7 @@ def test_every_package_that_is_imported_is_a_dependency():
     extras = project["optional-dependencies"]
     lines = [*project["dependencies"], *extras["fi"], *extras["node"]]
     told = {re.split(r"[<>=\[;]", line)[0].strip().lower().replace("-", "_") for line in lines}
-    told |= {"yaml", "argon2", "markdown_it", "mdit_py_plugins", "linkify_it", "werkzeug"}
+    told |= {"PIL", "yaml", "argon2", "markdown_it", "mdit_py_plugins", "linkify_it", "werkzeug"}
     told |= {
         "wtforms",
         "markupsafe",

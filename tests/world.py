@@ -104,6 +104,8 @@ def world_of(make: Make) -> World:
     there = values(secret, secret_post, name=hidden.key, area="general")
     here["case_id"] = reported(make.user(), post, key="report-of-Bo")
     there["case_id"] = reported(ines, secret_post, key="report-of-Ines")
+    here["template_id"] = words(people[ADMINISTRATOR], network)
+    there["template_id"] = words(people[ADMINISTRATOR], hidden)
     return World(
         people=people,
         insider=ines,
@@ -112,6 +114,7 @@ def world_of(make: Make) -> World:
         special={
             "threads.restore_post": {"post_id": removed.id},
             "static": {"filename": "logo.svg"},
+            "home.threads_map": {"part": 1},
             "accounts.show": {"account_id": ann.id},
             "accounts_api.show_person": {"account_id": ann.id},
             "notifications.create_read_mark": {"notice_id": noticed(post, ann)},
@@ -131,6 +134,7 @@ def values(thread: Thread, post: Post, *, name: str, area: str) -> dict[str, Any
         "thread_id": thread.id,
         "post_id": post.id,
         "number": 1,
+        "concept_key": "nuoret",
     }
 
 
@@ -183,3 +187,12 @@ def edited(post: Post, author: User) -> Post:
     more = {"language": "en", "title": "", "version": post.version, "reason": "Clearer"}
     actions.edit_post(author, post, render("Said more clearly."), **more)
     return post
+
+
+def words(moderator: User | None, network: Network) -> int:
+    """Words that moderators of this network keep."""
+    assert moderator
+    new = moderation.NewTemplate(
+        title="Names", ground=None, texts={"en": "No names."}, network_id=network.id
+    )
+    return moderation.save_template(moderator, new, template_id=None).id

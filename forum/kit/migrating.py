@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -18,16 +20,14 @@ FOLDER = Path(__file__).resolve().parents[1] / "migrations"
 
 def upgrade(target: str = "head") -> None:
     """Take every step up to the target; safe to repeat."""
-    with db.engine.connect() as connection:
+    with _references_at_rest() as connection:
         command.upgrade(_config(connection), target)
-        connection.commit()
 
 
 def downgrade(target: str) -> None:
     """Take steps back to the target (`base` for nothing left)."""
-    with db.engine.connect() as connection:
+    with _references_at_rest() as connection:
         command.downgrade(_config(connection), target)
-        connection.commit()
 
 
 def revise(message: str) -> None:
@@ -52,6 +52,29 @@ def differences() -> list[object]:
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return list(compare_metadata(context, Base.metadata))
+
+
+@contextmanager
+def _references_at_rest() -> Iterator[Connection]:
+    """A connection for steps; what they did is kept when all went well.
+
+    SQLite changes a table by building it anew, and must not look at foreign keys meanwhile: it
+    looks at all of them before the end. Source: https://www.sqlite.org/lang_altertable.html#otheralter
+    """
+    with db.engine.connect() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        raw = connection.connection.driver_connection
+        if sqlite and raw:
+            raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            yield connection
+            if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise RuntimeError("A step left rows that refer to nothing.")
+            connection.commit()
+        finally:
+            connection.rollback()
+            if sqlite and raw:
+                raw.execute("PRAGMA foreign_keys=ON")
 
 
 def _next_id() -> str:

@@ -18,5 +18,12 @@ class ReportAnswered(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PromisePassed(Event):
+    """The case should have been decided by now."""
+
+    case_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionMade(Event):
     decision_id: int

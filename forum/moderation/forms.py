@@ -11,7 +11,7 @@ from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectFiel
 from wtforms.validators import Optional, ValidationError
 
 from forum.kit.db import now
-from forum.kit.forms import Block, CreatingForm, Filled, Lengths, Line, choices
+from forum.kit.forms import Block, CreatingForm, Filled, Form, Lengths, Line, choices
 from forum.kit.i18n import HELSINKI
 from forum.moderation.models import ADDRESS
 from forum.moderation.terms import (
@@ -181,6 +181,32 @@ class DecisionForm(CreatingForm):
     def validate_area_id(self, field: Any) -> None:
         if self.chosen is Measure.MOVE and not field.data:
             raise ValidationError(str(_l("Choose where the discussion goes.")))
+
+
+class TemplateForm(Form):
+    """Words for decisions, in one language or more."""
+
+    title = Line(
+        _l("What they are for"),
+        [Filled(_l("Give the words a name.")), Lengths(most=80)],
+        description=_l("Moderators choose by this name."),
+    )
+    network_id = SelectField(_l("Who uses them"), coerce=int, default=0, validate_choice=False)
+    ground = SelectField(
+        _l("Rule or law that they explain"), choices=choices(GROUNDS), validate_choice=False
+    )
+    fi = Block(_l("In Finnish"), [Lengths(most=TEXT)])
+    sv = Block(_l("In Swedish"), [Lengths(most=TEXT)])
+    en = Block(_l("In English"), [Lengths(most=TEXT)])
+
+    @property
+    def chosen_ground(self) -> Ground | None:
+        name = self.text("ground")
+        return Ground(name) if name in set(Ground) else None
+
+    def validate_fi(self, field: Any) -> None:
+        if not any(self.text(one) for one in ("fi", "sv", "en")):
+            raise ValidationError(str(_l("Write the words in one language at least.")))
 
 
 def reason_groups(chosen: str) -> list[tuple[Any, list[tuple[str, Any, bool]]]]:

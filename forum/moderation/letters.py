@@ -10,7 +10,17 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from forum.kit.i18n import day, speaking
-from forum.moderation.terms import APPEAL, GROUNDS, TOLD, Duration, Ground, Measure, Origin
+from forum.moderation.terms import (
+    APPEAL,
+    GROUNDS,
+    RESTRICTIONS,
+    TOLD,
+    WITHHOLDING,
+    Duration,
+    Ground,
+    Measure,
+    Origin,
+)
 
 Parts = list[str]
 
@@ -121,6 +131,11 @@ def _what() -> Mapping[Measure, str]:
             "We have hidden your post %(number)s in the discussion “%(title)s”. You still see it "
             "there; others see that a moderator has hidden it, and the reasons."
         ),
+        Measure.REMOVE: _(
+            "We have removed your post %(number)s from the discussion “%(title)s”. Nobody reads it "
+            "there any more; a note says that a moderator has removed it, and the reasons. We keep "
+            "the text for as long as the decision can be changed."
+        ),
         Measure.RESTORE: _("Your post %(number)s in “%(title)s” is shown to everybody again."),
         Measure.LOCK: _(
             "We have locked the discussion “%(title)s” that you started. It can be read as "
@@ -144,13 +159,13 @@ def _reasons(stated: Stated) -> Parts:
 
 def _holds(stated: Stated) -> Parts:
     """Scope and duration of a restriction."""
-    if stated.measure not in (Measure.HIDE, Measure.LOCK):
+    if stated.measure not in RESTRICTIONS:
         return []
     kind = Duration.UNTIL if stated.until else Duration.FURTHER_NOTICE
     return [f"{scope(stated.measure)} {duration(kind, stated.until)}"]
 
 
 def scope(measure: Measure) -> str:
-    if measure is Measure.HIDE:
+    if measure in WITHHOLDING:
         return str(_("It concerns this one post, for all readers everywhere."))
     return str(_("It concerns the whole discussion, for everybody who writes."))

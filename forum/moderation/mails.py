@@ -5,13 +5,14 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from forum.accounts.models import Account
-from forum.kit import mail
+from forum.kit import i18n
 from forum.kit.db import db
 from forum.kit.i18n import speaking
 from forum.moderation import addresses, letters, tokens
-from forum.moderation.models import Decision, Report
-from forum.moderation.queries import reports
+from forum.moderation.models import Case, Decision, Report
+from forum.moderation.queries import cases, reports
 from forum.moderation.terms import DONE, REASONS
+from forum.outbox.post import post
 
 
 def confirm_report(report_id: int) -> None:
@@ -31,7 +32,7 @@ def confirm_report(report_id: int) -> None:
             _where(report),
             _("If somebody is in immediate danger, call 112."),
         )
-    _send(report, subject=subject, text=text)
+    _post(report, subject=subject, text=text, identity=f"report:{report.id}")
 
 
 def answer_report(report_id: int) -> None:
@@ -53,7 +54,7 @@ def answer_report(report_id: int) -> None:
             letters.redress(decision.number, decision.created_at),
             _where(report),
         )
-    _send(report, subject=subject, text=text)
+    _post(report, subject=subject, text=text, identity=f"answer:{report.id}:{decision.id}")
 
 
 def tell_author(decision_id: int) -> None:
@@ -64,7 +65,31 @@ def tell_author(decision_id: int) -> None:
         return
     with speaking(decision.language):
         subject = _("Decision %(number)s about your text", number=decision.number)
-    mail.send(mail.Letter(to=author.email, subject=subject, text=decision.letter))
+    post(
+        to=author.email,
+        subject=subject,
+        text=decision.letter,
+        identity=f"decision:{decision.id}",
+    )
+
+
+def remind(case_id: int) -> None:
+    """The promised time has passed: to whoever looks into the case, else to all who can decide."""
+    case = db.session.get_one(Case, case_id)
+    for account in cases.deciders_of(case):
+        with speaking(account.language):
+            subject = _("Case %(number)s waits for a decision", number=case.number)
+            text = _together(
+                _("Hello,"),
+                _(
+                    "Case %(number)s should have been decided by %(when)s. Somebody waits for it.",
+                    number=case.number,
+                    when=i18n.when(case.due_at),
+                ),
+                letters.link(addresses.case(case.id)),
+            )
+        identity = f"overdue:{case.id}:{account.id}"
+        post(to=account.email, subject=subject, text=text, identity=identity)
 
 
 def _reasons(decision: Decision) -> list[str]:
@@ -85,11 +110,11 @@ def _where(report: Report) -> str:
     )
 
 
-def _send(report: Report, *, subject: str, text: str) -> None:
+def _post(report: Report, *, subject: str, text: str, identity: str) -> None:
     reporter = report.reporter
     to = reporter.email if reporter else report.email
     if to and not (reporter and reporter.closed_at):
-        mail.send(mail.Letter(to=to, subject=subject, text=text))
+        post(to=to, subject=subject, text=text, identity=identity, secret=True)
 
 
 def _together(*parts: str) -> str:

@@ -11,6 +11,14 @@ from forum.moderation.models import Case
 from forum.moderation.terms import OF_POSTS, TOLD, Measure
 from forum.threads.models import Post, State, Thread
 
+OF_STATE = {
+    State.PUBLISHED: (Measure.HIDE, Measure.REMOVE),
+    State.HIDDEN: (Measure.RESTORE, Measure.REMOVE),
+    State.TAKEN_DOWN: (Measure.RESTORE,),
+    State.REMOVED: (),
+}
+"""What can be decided about a post."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
@@ -71,10 +79,8 @@ class Matter:
     def _measures(self) -> Iterator[Measure]:
         if self.case:
             yield Measure.NO_ACTION
-        if self.post and self.post.state is State.PUBLISHED:
-            yield Measure.HIDE
-        if self.post and self.post.state is State.HIDDEN:
-            yield Measure.RESTORE
+        if self.post:
+            yield from OF_STATE[self.post.state]
         if self.thread:
             yield Measure.UNLOCK if self.thread.locked else Measure.LOCK
             yield Measure.MOVE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.models import Account
@@ -79,11 +79,25 @@ class Case(Timestamped, Base):
     version: Mapped[int] = mapped_column(default=1)
     """Raised by every report and by the decision: who decides names the version they saw."""
     closed_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
+    """When its moderators were told that the promised time had passed."""
 
     network: Mapped[Network | None] = relationship()
     thread: Mapped[Thread | None] = relationship()
     post: Mapped[Post | None] = relationship()
     author: Mapped[Account | None] = relationship()
+
+
+class Claim(Base):
+    """Who looks into an open case, so that two do not answer at once; gone with the decision."""
+
+    __tablename__ = "case_claim"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("moderation_case.id"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    claimed_at: Mapped[datetime] = mapped_column(default=now)
+
+    account: Mapped[Account] = relationship()
 
 
 class Evidence(Base):
@@ -192,6 +206,23 @@ class Decision(Timestamped, Base):
     thread: Mapped[Thread | None] = relationship()
     post: Mapped[Post | None] = relationship()
     author: Mapped[Account | None] = relationship(foreign_keys=author_id)
+
+
+class Template(Timestamped, Base):
+    """Words that moderators use again: a network's own, or of all networks."""
+
+    __tablename__ = "moderation_template"
+    __table_args__ = (Index("ix_moderation_template_network_id", "network_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    network_id: Mapped[int | None] = mapped_column(ForeignKey("network.id"))
+    title: Mapped[str] = mapped_column(String(80))
+    ground: Mapped[Ground | None]
+    """The rule or the law that they explain."""
+    texts: Mapped[dict[str, str]] = mapped_column(JSON)
+    """By language; at least one."""
+
+    network: Mapped[Network | None] = relationship()
 
 
 class LogEntry(Base):

@@ -15,7 +15,7 @@ from forum.threads.models import Post, Thread
 
 OWN = _l("This is about your own text. Another moderator, or a coordinator, decides about it.")
 ELSEWHERE = _l("You can move discussions only between networks that you moderate.")
-WITH_INTEREST = (Measure.HIDE, Measure.RESTORE, Measure.UNLOCK)
+WITH_INTEREST = (Measure.HIDE, Measure.REMOVE, Measure.RESTORE, Measure.UNLOCK)
 """What nobody decides about their own text, although they moderate there."""
 
 

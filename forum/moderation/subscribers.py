@@ -13,8 +13,8 @@ from forum.kit.ask import answers
 from forum.kit.db import db, now
 from forum.kit.slots import fills
 from forum.moderation import actions, mails, statements
-from forum.moderation.events import DecisionMade, ReportAnswered, ReportReceived
-from forum.moderation.queries import decisions
+from forum.moderation.events import DecisionMade, PromisePassed, ReportAnswered, ReportReceived
+from forum.moderation.queries import cases, decisions
 from forum.moderation.terms import Measure
 from forum.outbox.bus import subscribe
 from forum.outbox.sweep import every
@@ -23,7 +23,11 @@ from forum.threads.questions import Statement, Statements
 
 A_MINUTE = 60.0
 AT_ONCE = 50  # restrictions that one turn ends
-LINKS = {State.PUBLISHED: Measure.HIDE, State.HIDDEN: Measure.RESTORE}
+LINKS = {
+    State.PUBLISHED: Measure.HIDE,
+    State.HIDDEN: Measure.RESTORE,
+    State.TAKEN_DOWN: Measure.RESTORE,
+}
 
 
 @answers(Statements)
@@ -79,6 +83,21 @@ def answer(event: ReportAnswered) -> None:
 @subscribe(DecisionMade)
 def tell_the_author(event: DecisionMade) -> None:
     mails.tell_author(event.decision_id)
+
+
+@subscribe(PromisePassed)
+def remind(event: PromisePassed) -> None:
+    mails.remind(event.case_id)
+
+
+@every(10 * A_MINUTE)
+def remind_of_promises() -> bool:
+    """Tell moderators which promised times have passed; True when there are more."""
+    late = cases.late(now(), limit=AT_ONCE)
+    db.session.commit()
+    for case_id in late:
+        actions.remind(case_id)
+    return len(late) == AT_ONCE
 
 
 @every(A_MINUTE)

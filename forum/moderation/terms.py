@@ -101,6 +101,7 @@ class Measure(StrEnum):
 
     NO_ACTION = "no_action"
     HIDE = "hide"
+    REMOVE = "remove"
     RESTORE = "restore"
     LOCK = "lock"
     UNLOCK = "unlock"
@@ -109,17 +110,21 @@ class Measure(StrEnum):
     UNPIN = "unpin"
 
 
-RESTRICTIONS = (Measure.HIDE, Measure.LOCK)
+RESTRICTIONS = (Measure.HIDE, Measure.REMOVE, Measure.LOCK)
 """They take something from the author, who is owed a statement of reasons."""
 
 TOLD = (*RESTRICTIONS, Measure.RESTORE, Measure.UNLOCK, Measure.MOVE)
 """The author gets a letter about these."""
 
-OF_POSTS = (Measure.HIDE, Measure.RESTORE)
+WITHHOLDING = (Measure.HIDE, Measure.REMOVE)
+"""They keep a post from its readers."""
+
+OF_POSTS = (*WITHHOLDING, Measure.RESTORE)
 
 MEASURES: Mapping[Measure, Sentence] = {
     Measure.NO_ACTION: _l("No action"),
     Measure.HIDE: _l("Hide the post"),
+    Measure.REMOVE: _l("Remove the post"),
     Measure.RESTORE: _l("Show the post again"),
     Measure.LOCK: _l("Lock the discussion"),
     Measure.UNLOCK: _l("Unlock the discussion"),
@@ -130,6 +135,7 @@ MEASURES: Mapping[Measure, Sentence] = {
 EFFECTS: Mapping[Measure, Sentence] = {
     Measure.NO_ACTION: _l("Everything stays as it is"),
     Measure.HIDE: _l("Its author still sees it, and can correct it"),
+    Measure.REMOVE: _l("Its author sees it no more either; the text is kept for an appeal"),
     Measure.RESTORE: _l("Everybody who reads the discussion reads it"),
     Measure.LOCK: _l("It can be read, but no longer replied to"),
     Measure.UNLOCK: _l("It can be replied to again"),
@@ -140,6 +146,7 @@ EFFECTS: Mapping[Measure, Sentence] = {
 DONE: Mapping[Measure, Sentence] = {
     Measure.NO_ACTION: _l("No action"),
     Measure.HIDE: _l("Post hidden"),
+    Measure.REMOVE: _l("Post removed"),
     Measure.RESTORE: _l("Post shown again"),
     Measure.LOCK: _l("Discussion locked"),
     Measure.UNLOCK: _l("Discussion unlocked"),
@@ -179,6 +186,8 @@ class Deed(StrEnum):
 
     OPENED = "opened"
     REPORTED = "reported"
+    CLAIMED = "claimed"
+    RELEASED = "released"
     DECIDED = "decided"
     ENDED = "ended"
 
@@ -186,6 +195,8 @@ class Deed(StrEnum):
 DEEDS: Mapping[Deed, Sentence] = {
     Deed.OPENED: _l("Reported"),
     Deed.REPORTED: _l("Reported again"),
+    Deed.CLAIMED: _l("Taken to be decided"),
+    Deed.RELEASED: _l("Given back to the queue"),
     Deed.DECIDED: _l("Decided"),
     Deed.ENDED: _l("Ended by its date"),
 }
@@ -211,3 +222,24 @@ def scope_of(measure: Measure) -> Scope:
     if measure is Measure.NO_ACTION:
         return Scope.NOTHING
     return Scope.POST if measure in OF_POSTS else Scope.THREAD
+
+
+EXPLANATIONS: Mapping[Ground, Sentence] = {
+    Ground.PRIVACY: _l(
+        "A person whom the text tells about can be recognised from it. On this forum nobody tells "
+        "about clients, colleagues or relatives in such a way, not even kindly."
+    ),
+    Ground.HARASSMENT: _l(
+        "The text is directed at a person or at a group of people and offends them. Matters can be "
+        "disputed here, people are not attacked."
+    ),
+    Ground.ADVERTISING: _l(
+        "The text recommends goods or services that its writer sells. One may tell about one’s own "
+        "work here when it answers what the others talk about."
+    ),
+    Ground.OFF_TOPIC: _l(
+        "The text is not about the matter of this discussion. It is welcome as a discussion of its "
+        "own in the area where it belongs."
+    ),
+}
+"""How a rule usually applies, for moderators to start from."""

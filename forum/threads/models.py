@@ -8,7 +8,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.models import Account
@@ -68,7 +68,11 @@ class State(StrEnum):
 
     PUBLISHED = "published"
     HIDDEN = "hidden"
+    """By a moderator; the author still reads it."""
     REMOVED = "removed"
+    """By the author, who can restore it."""
+    TAKEN_DOWN = "taken_down"
+    """By a moderator, for everybody; the text is kept for those who look at the decision anew."""
 
 
 class Thread(FromElsewhere, Timestamped, Base):
@@ -100,6 +104,8 @@ class Thread(FromElsewhere, Timestamped, Base):
     pinned: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
     """Raised by every change of title, place or state: decisions name the version they saw."""
+    fields: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    """What its author filled in above the opening post, by the keys of `fields.FIELDS`."""
 
     area: Mapped[Area] = relationship()
     author: Mapped[Account] = relationship(foreign_keys=author_id)
@@ -152,20 +158,22 @@ class Revision(Base):
     editor_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     title: Mapped[str] = mapped_column(String(150), default="")
     source: Mapped[str]
+    fields: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     reason: Mapped[str] = mapped_column(String(200), default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     editor: Mapped[Account] = relationship()
 
 
-class ThreadTag(Base):
-    """A keyword of a thread, as its author wrote it."""
+class ThreadConcept(Base):
+    """A keyword of a thread."""
 
-    __tablename__ = "thread_tag"
+    __tablename__ = "thread_concept"
+    __table_args__ = (Index("ix_thread_concept_concept_id", "concept_id", "thread_id"),)
 
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
-    label: Mapped[str] = mapped_column(String(60), index=True)
+    concept_id: Mapped[int] = mapped_column(ForeignKey("concept.id"), primary_key=True)
+    position: Mapped[int]
 
 
 class Mention(Base):

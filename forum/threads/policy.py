@@ -20,6 +20,9 @@ CALLS, CALLS_OF_NEW = 10, 2  # people whom one post may call, as other forums do
 NEW = timedelta(days=3)
 HIDDEN = _l("A moderator has hidden this post.")
 REMOVED = _l("The author has removed this post.")
+UNCONFIRMED = _l("Confirm your e-mail address first: the link is in the letter that we sent you.")
+TAKEN_DOWN = _l("A moderator has removed this post.")
+WITHHELD = {State.HIDDEN: HIDDEN, State.REMOVED: REMOVED, State.TAKEN_DOWN: TAKEN_DOWN}
 
 
 def read_thread(viewer: Viewer, thread: Thread | Head) -> Verdict:
@@ -34,11 +37,11 @@ def read_post(viewer: Viewer, post: Post) -> Verdict:
     thread = post.thread
     if not read_thread(viewer, thread):
         return refuse(networks.NOTHING_HERE)
-    if post.state is State.PUBLISHED or post.author_id == viewer.id:
+    if post.state is State.PUBLISHED or viewer.moderates(thread.network_id):
         return ALLOWED
-    if viewer.moderates(thread.network_id):
+    if post.author_id == viewer.id and post.state is not State.TAKEN_DOWN:
         return ALLOWED
-    return refuse(HIDDEN if post.state is State.HIDDEN else REMOVED)
+    return refuse(WITHHELD[post.state])
 
 
 def start(viewer: Viewer, area: Area) -> Verdict:
@@ -60,6 +63,8 @@ def edit(viewer: Viewer, post: Post) -> Verdict:
         return refuse(_l("Only its author can change a post."))
     if post.state is State.REMOVED:
         return refuse(_l("This post is removed. Restore it first."))
+    if post.state is State.TAKEN_DOWN:
+        return refuse(TAKEN_DOWN)
     if post.thread.locked and not viewer.moderates(post.thread.network_id):
         return refuse(LOCKED)
     return write(viewer, post.thread.network_id)
@@ -99,6 +104,8 @@ def write(viewer: Viewer, network_id: int) -> Verdict:
     """Whether nothing has been decided against this member's writing here."""
     if not viewer.is_authenticated:
         return refuse(networks.SIGN_IN)
+    if not viewer.confirmed:
+        return refuse(UNCONFIRMED)
     if until := viewer.restricted_until(Verb.POST, network_id):
         return refuse(
             _l(

@@ -39,7 +39,7 @@ READERS = {
     "innovations.show": ALL,
     "innovations_api.list_innovations": ALL,
     "innovations_api.show_innovation": ALL,
-    "moderation.edit_template": {ADMINISTRATOR},
+    "moderation.edit_template": STAFF,
     "moderation.index": MEMBERS,
     "moderation.network_log": STAFF,
     "moderation.new_decision_of_post": STAFF,
@@ -79,6 +79,8 @@ READERS = {
     "threads.people": MEMBERS,
     "threads.people_there": MEMBERS,
     "threads.show": ALL,
+    "threads.tag": ALL,
+    "threads.tags": ALL,
     "threads.show_post": ALL,
     "threads.thread_feed": ALL,
     "threads_api.list_posts": ALL,
@@ -92,6 +94,15 @@ READERS = {
 """Who may look at each page of the open network."""
 
 TEXT = {"source": "A text that fits.", "language": "en"}
+CHALLENGE = {
+    **TEXT,
+    "kind": "challenge",
+    "need": "A lift",
+    "target_group": "Ten people",
+    "wish": "A driver",
+    "tags": "youth",
+    "concepts": "asuminen",
+}
 WRITERS = {
     "accounts.choose_language": (ALL, {"language": "sv"}),
     "accounts.create_account": (ALL, {"email": "new@example.org", "name": "New"}),
@@ -105,12 +116,12 @@ WRITERS = {
     "innovations.preview": (STAFF, {"network": "tyollisyys"}),
     "innovations.update_place": (STAFF, {"phase": "idea", "network": "tyollisyys"}),
     "moderation.create_case_decision": (STAFF, {"measure": "no_action", "facts": "It is fine."}),
-    "moderation.create_claim": (STAFF, {"holder": ""}),
+    "moderation.create_claim": ({MODERATOR}, {"holder": ""}),  # the first one has it
     "moderation.create_decision_of_post": (STAFF, {"measure": "hide"}),
     "moderation.create_decision_of_thread": (STAFF, {"measure": "pin"}),
-    "moderation.create_template": (STAFF, {"title": "Names", "en": "No names."}),
+    "moderation.create_template": ({ADMINISTRATOR}, {"title": "Names", "en": "No names."}),
     "moderation.remove_claim": (STAFF, {}),
-    "moderation.remove_template": ({ADMINISTRATOR}, {}),
+    "moderation.remove_template": ({MODERATOR}, {}),
     "moderation.update_template": ({ADMINISTRATOR}, {"title": "Names", "en": "No names."}),
     "moderation.create_report": (ALL, {"about": "/t/1/1", "explanation": "It is not true."}),
     "networks.create_membership": (MEMBERS, {}),
@@ -122,7 +133,7 @@ WRITERS = {
     "pictures.remove": (MEMBERS, {}),
     "threads.create_read_mark": (MEMBERS, {"number": "1"}),
     "threads.create_reply": (MEMBERS, TEXT),
-    "threads.create_thread": (MEMBERS, {**TEXT, "title": "A title that fits", "kind": "question"}),
+    "threads.create_thread": (MEMBERS, {**CHALLENGE, "title": "A title that fits"}),
     "threads.preview": (MEMBERS, TEXT),
     "threads.remove_post": ({AUTHOR}, {}),
     "threads.restore_post": ({AUTHOR}, {}),

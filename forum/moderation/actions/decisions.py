@@ -7,24 +7,26 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from forum.accounts.models import User
 from forum.kit.db import db, now, transactional
 from forum.kit.policy import Refused, require
 from forum.moderation import letters, policy
+from forum.moderation.actions.claims import insist_on_claim
 from forum.moderation.actions.effects import take_effect
 from forum.moderation.actions.locking import lock_case, lock_unasked
 from forum.moderation.actions.register import note_decision, take_number
 from forum.moderation.events import DecisionMade, ReportAnswered
 from forum.moderation.letters import Stated
 from forum.moderation.matter import Matter
-from forum.moderation.models import Case, Decision, Report
+from forum.moderation.models import Case, Claim, Decision, Report
 from forum.moderation.queries import decisions
 from forum.moderation.terms import (
     RESTRICTIONS,
     TOLD,
+    WITHHOLDING,
     Deed,
     Duration,
     Ground,
@@ -128,11 +130,13 @@ def _decide_case(moderator: User, case: Case, new: NewDecision, *, seen: str, ke
     require(policy.decide_case(moderator, matter.case or case))
     if case.closed_at or matter.seen != seen:
         raise Outdated
+    insist_on_claim(moderator, case)
     if new.measure is Measure.NO_ACTION and not new.facts.strip():
         raise Refused(UNEXPLAINED)
     decision = _decide(moderator, matter, new, key=key)
     case.closed_at = now()
     case.version += 1
+    db.session.execute(delete(Claim).where(Claim.case_id == case.id))
     _answer_reports(case)
     return decision
 
@@ -144,7 +148,7 @@ def _decide_unasked(
     matter, reported = lock_unasked(thread.id, post_id)
     # The rights come first: an author must not learn from the answer that there is a case
     require(policy.decide(moderator, new.measure, thread, post=matter.subject(new.measure)))
-    if matter.seen != seen or (reported and new.measure is Measure.HIDE):
+    if matter.seen != seen or (reported and new.measure in WITHHOLDING):
         raise Outdated
     return _decide(moderator, matter, new, key=key)
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import update
 
 from forum.kit.db import changed, db, now
 from forum.moderation.models import Case, Decision
-from forum.moderation.terms import Measure
+from forum.moderation.terms import OF_POSTS, WITHHOLDING, Measure
 from forum.networks.models import Area
 from forum.threads import actions as threads
 
 OF_POST: Mapping[Measure, Callable[[int], object]] = {
     Measure.HIDE: threads.hide_post,
+    Measure.REMOVE: threads.take_down_post,
     Measure.RESTORE: threads.show_post,
 }
 OF_THREAD: Mapping[Measure, Callable[[int], object]] = {
@@ -22,8 +23,17 @@ OF_THREAD: Mapping[Measure, Callable[[int], object]] = {
     Measure.PIN: threads.pin_thread,
     Measure.UNPIN: threads.unpin_thread,
 }
-ENDS = {Measure.RESTORE: Measure.HIDE, Measure.UNLOCK: Measure.LOCK}
-UNDONE_BY = {ended: by for by, ended in ENDS.items()}
+ENDS = {
+    Measure.RESTORE: WITHHOLDING,
+    Measure.REMOVE: (Measure.HIDE,),
+    Measure.UNLOCK: (Measure.LOCK,),
+}
+"""Earlier decisions that a later one ends."""
+UNDONE_BY = {
+    Measure.HIDE: Measure.RESTORE,
+    Measure.REMOVE: Measure.RESTORE,
+    Measure.LOCK: Measure.UNLOCK,
+}
 
 
 def take_effect(decision: Decision) -> None:
@@ -55,9 +65,10 @@ def _move(thread_id: int, area: Area) -> None:
     changed(still_open.values(network_id=area.network_id))
 
 
-def _end_earlier(decision: Decision, measure: Measure) -> None:
-    earlier = update(Decision).where(Decision.measure == measure, Decision.ended_at.is_(None))
-    if measure is Measure.HIDE:
+def _end_earlier(decision: Decision, measures: Sequence[Measure]) -> None:
+    earlier = update(Decision).where(Decision.measure.in_(measures), Decision.ended_at.is_(None))
+    earlier = earlier.where(Decision.id != decision.id)
+    if decision.measure in OF_POSTS:
         earlier = earlier.where(Decision.post_id == decision.post_id)
     else:
         earlier = earlier.where(Decision.thread_id == decision.thread_id)

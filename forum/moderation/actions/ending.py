@@ -10,6 +10,8 @@ from forum.moderation.models import Decision
 from forum.moderation.terms import Deed, Measure
 from forum.threads.models import Post, State, Thread
 
+WITHHELD = {Measure.HIDE: State.HIDDEN, Measure.REMOVE: State.TAKEN_DOWN}
+
 
 @transactional
 def end_by_date(decision_id: int) -> bool:
@@ -34,6 +36,6 @@ def _lock(decision: Decision) -> tuple[Thread | None, Post | None]:
 
 
 def _still_holds(decision: Decision, thread: Thread | None, post: Post | None) -> bool:
-    if decision.measure is Measure.HIDE:
-        return post is not None and post.state is State.HIDDEN
+    if decision.measure in WITHHELD:
+        return post is not None and post.state is WITHHELD[decision.measure]
     return thread is not None and thread.locked

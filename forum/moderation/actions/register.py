@@ -42,6 +42,11 @@ def note_report(case: Case, *, deed: Deed, ground: Ground, actor_id: int | None)
     )
 
 
+def note_claim(case: Case, *, deed: Deed, actor_id: int) -> None:
+    """Write down who took a case, or gave it back."""
+    note_report(case, deed=deed, ground=case.ground, actor_id=actor_id)
+
+
 def note_decision(decision: Decision, *, deed: Deed, address: str, actor_id: int | None) -> None:
     """Write down what was decided, or that it ended."""
     db.session.add(

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
 from sqlalchemy.orm import joinedload
 
-from forum.accounts.models import Viewer
+from forum.accounts.models import Account, NetworkRole, Viewer
 from forum.kit.db import db
-from forum.moderation.models import Case, Evidence, Report
+from forum.moderation.models import Case, Claim, Evidence, Report
 from forum.moderation.terms import Ground
 from forum.networks.models import Network
+from forum.networks.queries import has_role
 from forum.threads.models import Post
 
 LENGTH = 50  # cases in the queue
@@ -35,6 +36,9 @@ class QueueRow(NamedTuple):
     network_id: int | None
     network_key: str | None
     network_names: Mapping[str, str] | None
+    holder_id: int | None
+    holder_name: str | None
+    """Who looks into it."""
     reports: int
     guests: int
 
@@ -73,6 +77,8 @@ def queue(viewer: Viewer, *, network_key: str = "", after: Key | None = None) ->
         moderated_cases(viewer)
         .outerjoin(Network, Network.id == Case.network_id)
         .outerjoin(Post, Post.id == Case.post_id)
+        .outerjoin(Claim, Claim.case_id == Case.id)
+        .outerjoin(Account, Account.id == Claim.account_id)
         .where(Case.closed_at.is_(None))
         .order_by(Case.created_at, Case.id)
         .limit(LENGTH + 1)
@@ -133,6 +139,36 @@ def reports_of(case_id: int) -> Sequence[Report]:
     return db.session.scalars(query).all()
 
 
+def claim_of(case_id: int) -> Claim | None:
+    """Who looks into it, with the name."""
+    query = select(Claim).options(joinedload(Claim.account)).where(Claim.case_id == case_id)
+    return db.session.scalar(query)
+
+
+def deciders_of(case: Case) -> Sequence[Account]:
+    """Who looks into it; else the moderators of its network, or else administrators.
+
+    Never who wrote what was reported.
+    """
+    if claim := claim_of(case.id):
+        return [claim.account]
+    others = select(Account).where(Account.closed_at.is_(None), Account.id != (case.author_id or 0))
+    moderate = has_role(case.network_id or 0, NetworkRole.MODERATOR)
+    moderators = db.session.scalars(others.where(moderate).order_by(Account.id)).all()
+    return moderators or db.session.scalars(others.where(Account.administrator)).all()
+
+
+def late(moment: datetime, *, limit: int) -> Sequence[int]:
+    """Open cases whose promised time has passed and of which nobody has been reminded."""
+    query = (
+        select(Case.id)
+        .where(Case.closed_at.is_(None), Case.due_at <= moment, Case.reminded_at.is_(None))
+        .order_by(Case.due_at, Case.id)
+        .limit(limit)
+    )
+    return db.session.scalars(query).all()
+
+
 def key_of(row: QueueRow) -> str:
     return f"{(row.created_at - EPOCH) // timedelta(microseconds=1)}-{row.id}"
 
@@ -157,6 +193,8 @@ _COLUMNS = (
     Case.network_id,
     Network.key,
     Network.names,
+    Account.id,
+    Account.name,
 )
 
 

@@ -10,14 +10,14 @@ from sqlalchemy import func, select
 from forum.accounts.models import Account
 from forum.kit.db import db
 from forum.moderation.models import Decision
-from forum.moderation.terms import RESTRICTIONS, Measure
+from forum.moderation.terms import RESTRICTIONS, WITHHOLDING, Measure
 
 
 def hiding(post_ids: Sequence[int]) -> Mapping[int, Decision]:
-    """The decisions by which these posts are hidden now, by the id of the post."""
+    """The decisions by which these posts are withheld now, by the id of the post."""
     query = (
         select(Decision)
-        .where(Decision.post_id.in_(post_ids), Decision.measure == Measure.HIDE)
+        .where(Decision.post_id.in_(post_ids), Decision.measure.in_(WITHHOLDING))
         .where(Decision.ended_at.is_(None))
         .order_by(Decision.id)
     )

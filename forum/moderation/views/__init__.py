@@ -1,6 +1,6 @@
 """Pages of moderation: reporting, the queue, cases, decisions, the log."""
 
-from forum.moderation.views import cases, log, queue, reports, unasked
+from forum.moderation.views import cases, claims, log, queue, reports, templates, unasked
 from forum.moderation.views.blueprint import bp
 
-__all__ = ["bp", "cases", "log", "queue", "reports", "unasked"]
+__all__ = ["bp", "cases", "claims", "log", "queue", "reports", "templates", "unasked"]

@@ -28,6 +28,7 @@ from forum.moderation.views.deciding import (
     new_decision,
     refresh,
     wants_letter,
+    wants_words,
 )
 from forum.moderation.views.queue import listing, staff
 
@@ -44,7 +45,7 @@ def create_case_decision(case_id: int) -> ResponseReturnValue:
     moderator = staff()
     case = find_case(moderator, case_id)
     form = DecisionForm()
-    if wants_letter():
+    if wants_words(moderator, matter_of(case), form) or wants_letter():
         return _page(moderator, case, form)
     if not case.closed_at and not form.validate_on_submit():
         return _page(moderator, case, form), 422
@@ -86,6 +87,7 @@ def _page(
         "moderation/case.html",
         case=case,
         conflict=conflict,
+        claim=None if case.closed_at else queries.claim_of(case.id),
         reports=queries.reports_of(case.id),
         reasons=REASONS,
         danger=case.ground in DANGER,

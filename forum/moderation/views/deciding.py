@@ -15,7 +15,7 @@ from forum.moderation import letters, policy
 from forum.moderation.actions import NewDecision, stated_of
 from forum.moderation.forms import DecisionForm, ground_groups
 from forum.moderation.matter import Matter
-from forum.moderation.queries import places
+from forum.moderation.queries import places, templates
 from forum.moderation.terms import DURATIONS, EFFECTS, MEASURES, TOLD, Measure
 from forum.networks.models import Area
 
@@ -32,6 +32,21 @@ def blank_form(matter: Matter, measure: Measure | None = None) -> DecisionForm:
 def wants_letter() -> bool:
     """The moderator asks to see the letter before anything is decided."""
     return "preview" in request.form
+
+
+def wants_words(moderator: User, matter: Matter, form: DecisionForm) -> bool:
+    """The moderator asks for words that are kept: they go into the form, in the author's language.
+
+    What was typed stays before them.
+    """
+    if "insert" not in request.form:
+        return False
+    language = matter.language_of(form.chosen or Measure.HIDE)
+    words = templates.words(moderator, request.form.get("template", ""), language=language)
+    if words:
+        form.explanation.data = "\n\n".join(filter(None, (form.text("explanation"), words.text)))
+        form.ground.data = words.ground or form.ground.data
+    return True
 
 
 def new_decision(moderator: User, form: DecisionForm) -> NewDecision:
@@ -60,6 +75,7 @@ def deciding(moderator: User, matter: Matter, form: DecisionForm) -> Mapping[str
         "form": form,
         "matter": matter,
         "options": _options(moderator, matter, form),
+        "templates": templates.offered(moderator, matter.network_id),
         "grounds": ground_groups(form.text("ground")),
         "durations": [
             (one.value, words, one == form.duration.data) for one, words in DURATIONS.items()

@@ -25,6 +25,7 @@ from forum.moderation.views.deciding import (
     new_decision,
     refresh,
     wants_letter,
+    wants_words,
 )
 from forum.moderation.views.queue import staff
 
@@ -76,7 +77,7 @@ def _new(moderator: User, matter: Matter) -> ResponseReturnValue:
 def _create(moderator: User, find: Callable[[User], Matter]) -> ResponseReturnValue:
     matter = find(moderator)
     form = DecisionForm()
-    if wants_letter():
+    if wants_words(moderator, matter, form) or wants_letter():
         return _page(moderator, matter, form)
     if not form.validate_on_submit() or matter.thread is None:
         return _page(moderator, matter, form), 422

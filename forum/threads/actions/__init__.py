@@ -25,6 +25,7 @@ from forum.threads.actions.states import (
     move_thread,
     pin_thread,
     show_post,
+    take_down_post,
     unlock_thread,
     unpin_thread,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "set_network_level",
     "show_post",
     "start_thread",
+    "take_down_post",
     "unlock_thread",
     "unpin_thread",
 ]

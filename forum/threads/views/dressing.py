@@ -57,8 +57,9 @@ def card_of(innovation: CardRow) -> Markup:
 
 
 def statements_of(viewer: Viewer, posts: Sequence[PostRow]) -> Mapping[int, Statement]:
-    """Why the hidden posts of this page are hidden."""
-    hidden = tuple(post.id for post in posts if post.state is State.HIDDEN)
+    """Why moderators show some posts of this page no more."""
+    decided = (State.HIDDEN, State.TAKEN_DOWN)
+    hidden = tuple(post.id for post in posts if post.state in decided)
     known: dict[int, Statement] = {}
     for answer in ask(Statements(viewer, hidden)) if hidden else ():
         known.update(answer)

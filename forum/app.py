@@ -12,14 +12,17 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from forum import settings as configuration
+from forum.accounts import api as accounts_api
 from forum.accounts import session as sign_in
 from forum.accounts import subscribers as accounts_subscribers
 from forum.accounts import views as accounts
+from forum.accounts import views_links as links
 from forum.accounts import views_pictures as pictures
-from forum.accounts import views_pictures as accounts_pictures
+from forum.accounts import views_settings as member_settings
 from forum.accounts.models import initials, standing, tint
 from forum.home import subscribers as home_subscribers
 from forum.home import views as home
+from forum.innovations import api as innovations_api
 from forum.innovations import subscribers as innovations_subscribers
 from forum.innovations import views as innovations
 from forum.kit import (
@@ -28,6 +31,7 @@ from forum.kit import (
     headers,
     health,
     i18n,
+    letterbox,
     logs,
     mail,
     pages,
@@ -36,13 +40,15 @@ from forum.kit import (
     slots,
 )
 from forum.kit import db as database
+from forum.kit.api import document
 from forum.kit.db import now
 from forum.moderation import subscribers as moderation_subscribers
 from forum.moderation import views as moderation
+from forum.networks import api as networks_api
 from forum.networks import subscribers as networks_subscribers
 from forum.networks import views as networks
 from forum.networks.models import sign_of
-from forum.notifications import subscribers as notifications_subscribers
+from forum.notifications import api as notifications_api
 from forum.notifications import views as notifications
 from forum.outbox import queue
 from forum.outbox import subscribers as outbox_subscribers
@@ -51,23 +57,36 @@ from forum.search import index as search_index
 from forum.search import subscribers as search_subscribers
 from forum.search import views as search
 from forum.settings import Settings
+from forum.threads import api as threads_api
 from forum.threads import subscribers as threads_subscribers
 from forum.threads import views as threads
+from forum.threads.fields import FIELDS
 from forum.threads.models import KINDS, LEVELS
+from forum.vocabulary.models import FACETS
 
 ROOMS = [
     home.bp,
     accounts.bp,
     pictures.bp,
+    links.bp,
+    member_settings.bp,
     networks.bp,
     innovations.bp,
     threads.bp,
     moderation.bp,
     notifications.bp,
     search.bp,
-    search_api.bp,
     health.bp,
 ]
+API = [
+    networks_api.api,
+    threads_api.api,
+    innovations_api.api,
+    accounts_api.api,
+    notifications_api.api,
+    search_api.api,
+]
+"""What programs call, with a token and never with a cookie: so there is nothing to forge."""
 REACTIONS: list[ModuleType] = [
     outbox_subscribers,
     accounts_subscribers,
@@ -81,6 +100,8 @@ REACTIONS: list[ModuleType] = [
 """Imported for what they register: subscribers, answers and slots, in this order."""
 
 csrf = CSRFProtect()
+for operations in API:
+    csrf.exempt(operations)
 csrf.exempt(accounts.choose_language)  # guests' pages carry no token; the view asks members for it
 
 
@@ -96,7 +117,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     _configure(app, settings)
     _equip(app, settings)
-    for room in ROOMS:
+    for room in [*ROOMS, document.bp, *API]:
         app.register_blueprint(room)
     return app
 
@@ -150,6 +171,7 @@ def _equip(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
     sign_in.init_app(app, idle=timedelta(days=settings.session_days))
     mail.init_app(app, settings)
+    letterbox.init_app(app, settings)
     problems.init_app(app)
     headers.init_app(app, production=settings.production)
     _furnish(app)
@@ -169,6 +191,8 @@ def _furnish(app: Flask) -> None:
         sign_of=sign_of,
         now=now,
         kinds=KINDS,
+        asked=FIELDS,
+        facets=FACETS,
         levels=LEVELS,
         language_names=i18n.NAMES,
         initials=initials,

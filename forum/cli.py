@@ -23,9 +23,11 @@ from forum.kit.policy import Refused
 from forum.loading import commands as loading
 from forum.networks import commands as networks
 from forum.networks import defaults
+from forum.outbox import commands as outbox
 from forum.outbox import consumer
 from forum.search import commands as search
 from forum.search import index
+from forum.vocabulary import defaults as concepts
 
 console = Console()
 UNREADY = "The database does not answer, or has not been brought up: forum db upgrade"
@@ -60,6 +62,7 @@ main.add_command(accounts.group)
 main.add_command(demo.demo)
 main.add_command(loading.load)
 main.add_command(search.group)
+main.add_command(outbox.group)
 main.add_command(innovations.group)
 accounts.group.add_command(networks.role)
 
@@ -103,10 +106,12 @@ def doctor() -> None:
 @database.command("upgrade")
 @click.argument("target", default="head")
 def upgrade(target: str) -> None:
-    """Take every step up to TARGET; the first time, lay down the default networks."""
+    """Take every step up to TARGET; lay down the default networks and new keywords."""
     migrating.upgrade(target)
     if target == "head" and (made := defaults.lay_down()):
         console.print(f"{made} networks laid down.")
+    if target == "head" and (made := concepts.lay_down()):
+        console.print(f"{made} keywords laid down.")
     console.print("The database is up to date.")
 
 

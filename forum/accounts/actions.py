@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from forum.accounts import events, queries
 from forum.accounts.handles import free_handle
@@ -33,6 +34,8 @@ class NewAccount:
     name_key: str
     password_hash: str
     language: str
+    confirmed: bool = True
+    of_age: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,6 @@ class Profile:
     organisation: str
     ecosystem_role: str
     region: str
-    language: str
     languages: Sequence[str]
     expertise: str
     about: str
@@ -77,6 +79,8 @@ def make_account(new: NewAccount, *, administrator: bool = False, demo: bool = F
         language=new.language,
         administrator=administrator,
         demo=demo,
+        confirmed_at=now() if new.confirmed else None,
+        of_age_at=now() if new.of_age else None,
     )
     db.session.add(account)
     db.session.flush()
@@ -125,7 +129,9 @@ def touch_session(user: User) -> None:
 @transactional
 def forget_idle_sessions(idle: timedelta) -> int:
     """Delete sessions that nobody can use any more; how many there were."""
-    return changed(delete(SignIn).where(SignIn.seen_at < now() - idle))
+    idle_ones = SignIn.seen_at < now() - idle
+    old_ones = SignIn.created_at < now() - queries.LONGEST_SESSION
+    return changed(delete(SignIn).where(idle_ones | old_ones))
 
 
 def update_profile(user: User, profile: Profile) -> None:
@@ -159,10 +165,10 @@ def remove_token(account: Account, token_id: int) -> bool:
     return changed(mine) > 0
 
 
-@transactional
-def touch_token(user: User) -> None:
-    """Note that the token is in use."""
-    changed(update(Token).where(Token.id == user.token_id).values(used_at=now()))
+def note_token_use(user: User) -> None:
+    """Note that the token is in use, if the database can be written to now."""
+    with suppress(OperationalError):
+        _touch_token(user)
 
 
 @transactional
@@ -187,11 +193,18 @@ def remove_administrator(account: Account) -> None:
 
 
 @transactional
+def _touch_token(user: User) -> None:
+    changed(update(Token).where(Token.id == user.token_id).values(used_at=now()))
+
+
+@transactional
 def _sign_up(new: NewAccount) -> None:
-    if known := queries.account_of(new.email):
+    if known := queries.holder_of(new.email):
         publish(events.KnownAddressSignedUp(account_id=known.id))
         return
-    accept_documents(make_account(new).id)
+    account = make_account(new)
+    accept_documents(account.id)
+    publish(events.ConfirmationAsked(account_id=account.id))
 
 
 @transactional

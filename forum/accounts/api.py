@@ -68,8 +68,8 @@ class Person(Model):
         )
 
 
-@api.operation("GET", "/people/<int:person_id>")
-def show_person(person_id: int) -> Person:
+@api.operation("GET", "/people/<int:account_id>")
+def show_person(account_id: int) -> Person:
     """One member, as far as the profile page tells."""
-    account = pages.find(queries.open_accounts(), person_id)
+    account = pages.find(queries.open_accounts(), account_id)
     return Person.of(account, whole=bool(policy.read_profile(viewer(), account)))

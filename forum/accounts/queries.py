@@ -13,7 +13,9 @@ from sqlalchemy import Select, select
 from forum.accounts.models import (
     Acceptance,
     Account,
+    Link,
     NetworkRole,
+    Purpose,
     Restriction,
     SignIn,
     Token,
@@ -24,6 +26,7 @@ from forum.accounts.models import (
 from forum.kit.ask import Question, ask
 from forum.kit.db import db, now
 
+LONGEST_SESSION = timedelta(days=180)  # however much it is used: ASVS 5.0, 7.3.2
 UNUSED = timedelta(days=180)  # after which a token is worth nothing any more
 
 
@@ -56,7 +59,7 @@ def signed_in(token: str, *, idle: timedelta) -> User | None:
         select(*_USER, SignIn.id.label("session_id"), SignIn.seen_at)
         .join(SignIn, SignIn.account_id == Account.id)
         .where(SignIn.token_hash == token_hash(token), SignIn.seen_at > now() - idle)
-        .where(Account.closed_at.is_(None))
+        .where(SignIn.created_at > now() - LONGEST_SESSION, Account.closed_at.is_(None))
     )
     row = db.session.execute(query).first()
     return row and _user(row, session_id=row.session_id, token=token, seen_at=row.seen_at)
@@ -92,6 +95,46 @@ def tokens_of(account_id: int) -> Sequence[Token]:
 
 def account_of(email: str) -> Account | None:
     return db.session.scalar(select(Account).where(Account.email == email.strip().casefold()))
+
+
+def holder_of(email: str) -> Account | None:
+    """Whose address it is, or was until lately: the way back to it stays open for a while."""
+    kept = (
+        select(Account)
+        .join(Link, Link.account_id == Account.id)
+        .where(Link.email == email.strip().casefold(), Link.purpose == Purpose.UNDO)
+        .where(Link.expires_at > now())
+    )
+    return account_of(email) or db.session.scalar(kept)
+
+
+def address_taken(email: str) -> bool:
+    return holder_of(email) is not None
+
+
+def live_link(token: str, purpose: Purpose) -> Link | None:
+    """The link that was mailed with this token, when it works now."""
+    query = select(Link).where(
+        Link.token_hash == token_hash(token), Link.purpose == purpose, Link.expires_at > now()
+    )
+    link = db.session.scalar(query)
+    account = link and db.session.get(Account, link.account_id)
+    if link is None or account is None or account.closed_at:
+        return None
+    return link if link.bound_to == state_of(account, purpose) else None
+
+
+def state_of(account: Account, purpose: Purpose) -> str:
+    """What must not have changed for a link to work: the address and, but for confirming it, the
+    password. The way back to an old address is bound to neither, since both may be a thief's.
+    """
+    bound = {
+        Purpose.CONFIRM: (account.email,),
+        Purpose.RESET: (account.email, account.password_hash),
+        Purpose.MOVE: (account.email, account.password_hash),
+        Purpose.UNDO: (),
+    }
+    return token_hash("\n".join(bound[purpose]))
 
 
 def name_taken(name_key: str, *, but: int | None = None) -> bool:
@@ -133,8 +176,10 @@ def pictures_in_use() -> set[str]:
     return set(db.session.scalars(select(Account.picture).where(Account.picture != "")))
 
 
-def sessions_of(account_id: int) -> Select[SignIn]:
-    return select(SignIn).where(SignIn.account_id == account_id).order_by(SignIn.seen_at.desc())
+def sessions(account_id: int) -> Sequence[SignIn]:
+    """Browsers in which somebody is signed in, the last used first."""
+    query = select(SignIn).where(SignIn.account_id == account_id)
+    return db.session.scalars(query.order_by(SignIn.seen_at.desc(), SignIn.id)).all()
 
 
 _UNREAD = (
@@ -148,11 +193,12 @@ _USER = (
     Account.created_at,
     _UNREAD,
     Account.picture,
+    Account.confirmed_at.is_not(None),
 )
 
 
 def _user(row: Sequence[Any], *, session_id: int, token: str, seen_at: datetime) -> User:
-    account_id, name, language, administrator, joined_at, unread, picture = row[:7]
+    account_id, name, language, administrator, joined_at, unread, picture, confirmed = row[:8]
     roles: dict[int, NetworkRole] = {}
     for answer in ask(RolesOf(account_id)):
         roles |= answer
@@ -161,6 +207,7 @@ def _user(row: Sequence[Any], *, session_id: int, token: str, seen_at: datetime)
         name=name,
         language=language,
         administrator=administrator,
+        confirmed=confirmed,
         session_id=session_id,
         token=token,
         seen_at=seen_at,

@@ -10,7 +10,7 @@ from flask_login import LoginManager, current_user, login_user, logout_user
 
 from forum.accounts import queries
 from forum.accounts.models import Guest, User, Viewer
-from forum.kit import pages
+from forum.kit import pages, problems
 
 IDLE = "SESSION_IDLE"
 
@@ -55,13 +55,17 @@ def end() -> None:
 
 
 def _load(token: str) -> User | None:
+    """A browser's cookie opens pages and no operation for programs: what those do needs a token."""
+    if problems.wants_json():
+        return None
     pages.keep_to_reader()
     return queries.signed_in(token, idle=current_app.config[IDLE])
 
 
 def _load_program(request: Request) -> User | None:
-    """A program reads the API with a token; no page takes one."""
+    """A program calls with a token; no page takes one."""
     given = request.authorization
-    if given is None or given.type != "bearer" or not request.path.startswith("/api/"):
+    if given is None or given.type != "bearer" or not problems.wants_json():
         return None
+    pages.keep_to_reader()
     return queries.user_of_token(given.token or "")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from flask import current_app
-from flask_babel import gettext as _
 
-from forum.accounts import actions, pictures
-from forum.accounts.events import KnownAddressSignedUp
+from forum.accounts import actions, credentials, letters, pictures
+from forum.accounts.events import (
+    ConfirmationAsked,
+    KnownAddressSignedUp,
+    MoveAsked,
+    ResetAsked,
+)
 from forum.accounts.models import Account, User
 from forum.accounts.session import IDLE, viewer
-from forum.kit import i18n, limits, mail
+from forum.kit import i18n, limits
 from forum.kit.api.calling import Caller, Calling
 from forum.kit.ask import answers
 from forum.kit.db import db
@@ -37,6 +41,7 @@ def calling(_question: Calling) -> Caller | None:
 def tidy() -> None:
     """Forget sessions that nobody can use and marks that no limit counts."""
     actions.forget_idle_sessions(current_app.config[IDLE])
+    credentials.forget_old_links()
     limits.forget_older(seconds=LONGEST_RATE)
     pictures.sweep_pictures()
 
@@ -45,13 +50,19 @@ def tidy() -> None:
 def tell_the_owner(event: KnownAddressSignedUp) -> None:
     """Somebody used the address again: only its owner learns that there is an account."""
     account = db.session.get_one(Account, event.account_id)
-    with i18n.speaking(account.language):
-        letter = mail.Letter(
-            to=account.email,
-            subject=_("You already have an account on the forum"),
-            text=_(
-                "Somebody, perhaps you, tried to sign up with this address. You already have an "
-                "account with it: sign in as before.\n\nIf it was not you, you need do nothing."
-            ),
-        )
-    mail.send(letter)
+    letters.tell_known(account)
+
+
+@subscribe(ConfirmationAsked)
+def send_confirmation(event: ConfirmationAsked) -> None:
+    credentials.send_confirmation(event.account_id)
+
+
+@subscribe(ResetAsked)
+def send_reset(event: ResetAsked) -> None:
+    credentials.send_reset(event.email)
+
+
+@subscribe(MoveAsked)
+def send_move(event: MoveAsked) -> None:
+    credentials.send_move(event.account_id, event.email)

@@ -14,7 +14,7 @@ from forum.accounts import actions, passwords, policy, queries, session
 from forum.accounts.forms import ProfileForm, SignInForm, SignUpForm
 from forum.accounts.models import ECOSYSTEM_ROLES, Account, Guest, User
 from forum.accounts.session import member, viewer
-from forum.kit import i18n, kept, limits, notices, pages
+from forum.kit import i18n, kept, limits, notices, pages, problems
 from forum.kit.db import now
 from forum.kit.limits import Rate
 from forum.kit.policy import Refused
@@ -81,7 +81,7 @@ def create_account() -> ResponseReturnValue:
     except Refused as refused:
         form.reject("name", refused.reason)
         return pages.refilled("accounts/sign_up.html", form=form)
-    notices.say(_("Your account is ready. Sign in with your address and password."))
+    notices.say(_("Your account is ready. Sign in, and open the link in the letter we sent you."))
     return pages.see("/login")
 
 
@@ -146,11 +146,21 @@ def keep_alive() -> None:
         actions.touch_session(user)
 
 
+@bp.teardown_app_request
+def note_token(_error: BaseException | None) -> None:
+    """That a token is in use, once a day, when the answer is made: reading never waits for it."""
+    if not problems.wants_json():
+        return
+    user = viewer()
+    if isinstance(user, User) and user.token_id and now() - user.seen_at > actions.TOUCH_TOKEN:
+        actions.note_token_use(user)
+
+
 @bp.app_errorhandler(401)
 def ask_to_sign_in(_error: Unauthorized) -> ResponseReturnValue:
     """A reader is led to the sign-in page; a writer signs in right here and loses nothing."""
-    if request.path.startswith("/api/"):
-        return {"status": 401, "title": "Unauthorized", "detail": _("Sign in to go on.")}, 401
+    if problems.wants_json():
+        return problems.answer(401)
     if request.method in {"GET", "HEAD"}:
         return redirect("/login?next=" + request.full_path.rstrip("?"))
     fields = kept.from_this_request() if kept.came_from_here() else []
@@ -200,13 +210,15 @@ def _new_account(form: SignUpForm) -> actions.NewAccount:
         name_key=skeleton(name),
         password_hash=passwords.hashed(form.text("password")),
         language=i18n.locale(),
+        confirmed=False,
+        of_age=bool(form.of_age.data),
     )
 
 
 def _profile(form: ProfileForm) -> actions.Profile:
     texts = {
         name: form.text(name)
-        for name in ("name", "title", "organisation", "ecosystem_role", "region", "language")
+        for name in ("name", "title", "organisation", "ecosystem_role", "region")
     }
     return actions.Profile(
         **texts,

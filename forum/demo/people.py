@@ -73,7 +73,6 @@ def _profile(person: Mapping[str, Any], account: Account) -> Profile:
         organisation=person["organisation"],
         ecosystem_role=person["role"],
         region=person["region"],
-        language=account.language,
         languages=person["languages"],
         expertise=person["expertise"],
         about=about.source,

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
 import smtplib
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid
+from email.utils import format_datetime, parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from flask import Flask, current_app
 
-from forum.kit.ask import answers
-from forum.kit.db import now
-from forum.kit.health import Part, Ready
 from forum.settings import Settings
 
-PATIENCE = 10.0  # seconds for a mail server
+PATIENCE = 10.0  # seconds for each answer of a mail server
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One message to one person, in that person's language."""
+    """One message to one person, in that person's language.
+
+    From its identity comes the Message-ID: sent again, it is the same letter.
+    """
 
     to: str
     subject: str
     text: str
+    identity: str
+    written_at: datetime
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -33,14 +38,55 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def send(letter: Letter) -> None:
-    """Hand the letter over. Raises OSError or smtplib.SMTPException; the outbox tries again."""
+    """Hand the letter over. Raises what `smtplib` does; the outbox tries again."""
     settings: Settings = current_app.config["MAIL"]
     message = _message(letter, sender=settings.mail_from)
     if settings.smtp_url:
-        with _server(settings.smtp_url) as server:
-            server.send_message(message)
+        _hand_over(message, settings.smtp_url)
     else:
-        _keep(message, settings.instance / "mail")
+        _keep(message, folder() / f"{_name(letter)}.eml")
+
+
+def refused_for_good(error: Exception) -> bool:
+    """Whether this letter will never be taken: its address is refused, its text, or its header."""
+    match error:
+        case smtplib.SMTPRecipientsRefused(recipients=refused):
+            return all(code >= 500 for code, _words in refused.values())
+        case smtplib.SMTPDataError(smtp_code=code):
+            return bool(code >= 500)
+    return isinstance(error, ValueError)
+
+
+def unreachable(error: Exception) -> bool:
+    """Whether no server talked with us at all."""
+    gone = (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError)
+    return isinstance(error, gone) or (
+        isinstance(error, OSError) and not isinstance(error, smtplib.SMTPException)
+    )
+
+
+def server_state() -> str:
+    """Whether the server answers, in a few words; slow when it does not."""
+    settings: Settings = current_app.config["MAIL"]
+    if not settings.smtp_url:
+        return "none: letters are kept in the instance folder"
+    try:
+        _leave(_server(settings.smtp_url))
+    except (OSError, smtplib.SMTPException) as error:
+        return f"does not answer: {type(error).__name__}"
+    return "answers"
+
+
+def whole(path: str) -> str:
+    """The address of a page as it works in a letter."""
+    settings: Settings = current_app.config["MAIL"]
+    return settings.base_url.rstrip("/") + path
+
+
+def folder() -> Path:
+    """Where letters lie that no server takes."""
+    settings: Settings = current_app.config["MAIL"]
+    return settings.instance / "mail"
 
 
 def _message(letter: Letter, *, sender: str) -> EmailMessage:
@@ -48,11 +94,28 @@ def _message(letter: Letter, *, sender: str) -> EmailMessage:
     message["From"] = sender
     message["To"] = letter.to
     message["Subject"] = " ".join(letter.subject.split())
-    message["Date"] = format_datetime(now())
-    message["Message-ID"] = make_msgid(domain=sender.rstrip(">").rpartition("@")[2])
+    message["Date"] = format_datetime(letter.written_at)
+    message["Message-ID"] = f"<{_digest(letter)}@{parseaddr(sender)[1].rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)
     return message
+
+
+def _digest(letter: Letter) -> str:
+    return hashlib.sha256(letter.identity.encode()).hexdigest()[:32]
+
+
+def _name(letter: Letter) -> str:
+    """Sorted by time; the same letter has the same name."""
+    return f"{letter.written_at:%Y%m%d-%H%M%S-%f}-{_digest(letter)[:8]}"
+
+
+def _hand_over(message: EmailMessage, url: str) -> None:
+    server = _server(url)
+    try:
+        server.send_message(message)
+    finally:
+        _leave(server)
 
 
 def _server(url: str) -> smtplib.SMTP:
@@ -66,20 +129,13 @@ def _server(url: str) -> smtplib.SMTP:
     return server
 
 
-def _keep(message: EmailMessage, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    name = f"{now():%Y%m%d-%H%M%S-%f}.eml"
-    (folder / name).write_bytes(message.as_bytes())
+def _leave(server: smtplib.SMTP) -> None:
+    """Part in peace if that goes; what was taken is taken."""
+    with suppress(OSError, smtplib.SMTPException):
+        server.quit()
+    server.close()
 
 
-@answers(Ready)
-def _ready(_question: Ready) -> Part:
-    settings: Settings = current_app.config["MAIL"]
-    if not settings.smtp_url:
-        return Part("mail", well=True, state="kept in the instance folder")
-    try:
-        with _server(settings.smtp_url) as server:
-            server.noop()
-    except (OSError, smtplib.SMTPException) as error:
-        return Part("mail", well=False, state=type(error).__name__)
-    return Part("mail", well=True, state="server answers")
+def _keep(message: EmailMessage, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(message.as_bytes())

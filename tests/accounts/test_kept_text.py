@@ -63,7 +63,7 @@ def test_a_new_discussion_sent_without_a_session_is_kept_whole(bo, area, browse)
         "title": "How do others lend a hand?",
         "source": TEXT,
         "kind": "question",
-        "tags": "a, b",
+        "tags": "nuoret, housing",
     }
     page = browser.submit(form, 401, **told)
     page = browser.submit(page.form("/login"), 200, email="bo@example.org", password=PASSWORD)

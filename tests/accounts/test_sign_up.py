@@ -15,7 +15,8 @@ from forum.accounts.passwords import LEAST
 from forum.kit.db import db
 from forum.kit.limits import LimitMark
 
-NEW = {"email": "cecilia@example.org", "name": "Cecilia", "password": PASSWORD, "terms": "y"}
+WHO = {"email": "cecilia@example.org", "name": "Cecilia", "password": PASSWORD}
+NEW = {**WHO, "terms": "y", "of_age": "y"}
 
 
 def sign_up(browser, status=0, /, **fields):
@@ -54,8 +55,7 @@ def test_a_known_address_gets_the_same_answer_and_its_owner_a_letter(
     assert secret_free(known.follow().text) == secret_free(unknown.follow().text)
     assert accounts() == 2
     deliver()
-    (letter,) = letters(app)
-    assert "To: ann@example.org" in letter
+    (letter,) = [one for one in letters(app) if "To: ann@example.org" in one]
     assert "already have an account" in letter
 
 

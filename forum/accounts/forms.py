@@ -159,7 +159,7 @@ class CutForm(Form):
 
     def cut(self) -> Cut:
         """The square that was chosen."""
-        return Cut(self.x.data, self.y.data, self.zoom.data)
+        return Cut(*(int(slider.data or 0) for slider in (self.x, self.y, self.zoom)))
 
 
 def check_email(field: Any) -> None:

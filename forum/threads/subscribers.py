@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flask import render_template
+from flask import render_template, request
 from markupsafe import Markup
 
 from forum.accounts.models import Account

@@ -101,23 +101,23 @@ def list_networks() -> Networks:
     return Networks(items=[Network.of(row, viewer()) for row in found])
 
 
-@api.operation("GET", "/networks/<network>")
-def show_network(network: str) -> Network:
+@api.operation("GET", "/networks/<network_key>")
+def show_network(network_key: str) -> Network:
     """One network."""
-    return Network.of(_find(network), viewer())
+    return Network.of(_find(network_key), viewer())
 
 
-@api.operation("GET", "/networks/<network>/areas")
-def list_areas(network: str) -> Areas:
+@api.operation("GET", "/networks/<network_key>/areas")
+def list_areas(network_key: str) -> Areas:
     """Areas of a network."""
-    query = queries.readable_areas(viewer()).where(rows.Area.network_id == _find(network).id)
+    query = queries.readable_areas(viewer()).where(rows.Area.network_id == _find(network_key).id)
     return Areas(items=[Area.of(row, viewer()) for row in db.session.scalars(query)])
 
 
-@api.operation("GET", "/networks/<network>/areas/<area>")
-def show_area(network: str, area: str) -> Area:
+@api.operation("GET", "/networks/<network_key>/areas/<area_key>")
+def show_area(network_key: str, area_key: str) -> Area:
     """One area."""
-    found: rows.Area = pages.one_or_404(queries.area_of(viewer(), network, area))[0]
+    found: rows.Area = pages.one_or_404(queries.area_of(viewer(), network_key, area_key))[0]
     return Area.of(found, viewer())
 
 

@@ -11,7 +11,7 @@ from forum.accounts.session import viewer
 from forum.kit import i18n
 from forum.kit.api import calling
 from forum.kit.api.operations import Api
-from forum.kit.api.shapes import Digits, Example, Field, Language, Limit, Model
+from forum.kit.api.shapes import Digits, Example, Field, Limit, Model
 from forum.kit.problems import Trouble
 from forum.search import results
 from forum.search.engines.engine import IndexUnavailable
@@ -21,7 +21,7 @@ from forum.threads.models import Kind
 
 api = Api("search")
 BEING_MADE = _l("The index is being made. Try again in a moment.")
-Offset = Annotated[int, Digits, Field(ge=0, le=results.MOST)]
+Offset = Annotated[int, Field(ge=0, le=results.MOST), Digits]
 Match = Literal["exact", "inflected", "part", "keyword"]
 SearchedKind = Literal[
     "innovation", "question", "challenge", "practice", "discussion", "event", "announcement"
@@ -36,11 +36,11 @@ class SearchWanted(Model):
         description="Words in any form; 500 characters and 32 words are read.",
         examples=["työkyvyn tuki"],
     )
-    language: Language | None = Field(None, description="Only what is written in it.")
+    language: Literal["", "fi", "sv", "en"] = Field("", description="Only what is written in it.")
     network: str = ""
     area: str = ""
-    kind: SearchedKind | None = None
-    sort: Literal["relevance", "newest"] = "relevance"
+    kind: Literal["", SearchedKind] = ""
+    sort: Literal["", "relevance", "newest"] = "relevance"
     limit: Limit = 20
     offset: Offset = 0
 
@@ -141,9 +141,9 @@ def _wanted(query: SearchWanted) -> Wanted:
         language=query.language or i18n.locale(),  # type: ignore[arg-type]
         network=query.network[:40],
         area=query.area[:40],
-        kind=query.kind or "",
-        written_in=query.language or "",
-        sort=query.sort,
+        kind=query.kind,
+        written_in=query.language,
+        sort=query.sort or "relevance",
     )
 
 

@@ -75,7 +75,7 @@ def list_threads(query: ThreadsWanted) -> Page[ThreadLine]:
     return Page[ThreadLine](items=lines, next=found.older)
 
 
-@api.operation("POST", "/threads", problems=(404, 409), **MADE)
+@api.operation("POST", "/threads", problems=(404,), **MADE)
 def start_thread(body: NewThread) -> Post:
     """Start a thread; the answer is its opening post."""
     starter = _writer()

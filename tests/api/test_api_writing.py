@@ -53,7 +53,7 @@ def test_a_key_makes_a_repetition_the_same_thing(programs, ann, start):
     assert len({answer.headers["Location"] for answer in answers}) == 1
     assert count(Thread) == 1
     problem = program.post(
-        "/threads", {**start, "text": "Something else."}, 422, Idempotency_Key="k-12345678"
+        "/threads", {**start, "text": "Something else."}, 409, Idempotency_Key="k-12345678"
     )
     assert "Idempotency-Key" in problem.json["detail"]
     program.post("/threads", start, 400, Idempotency_Key="odd key")

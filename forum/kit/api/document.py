@@ -68,6 +68,7 @@ def statuses_of(operation: Operation) -> list[int]:
     told = {400, 401, 403, 429, 500, 503, *operation.problems}
     told |= {404} if PART.search(operation.path) else set()
     told |= {413, 415, 422} if operation.body else set()
+    told |= {409} if operation.once else set()
     told |= {412, 428} if operation.matched else set()
     return sorted(told)
 

@@ -61,7 +61,7 @@ def _said_once(subject: str, key: str, fingerprint: str, *, say: Callable[[str],
         db.session.add(UsedKey(subject=subject, key=key, fingerprint=fingerprint))
         db.session.flush()
     elif known != fingerprint:
-        raise Trouble(422, REUSED)
+        raise Trouble(409, REUSED)
     return say(key)
 
 

@@ -24,7 +24,7 @@ IN_CORRECTION = _l("Something in what was sent needs a correction.")
 
 def read_query(shape: type[M]) -> M:
     """The parameters of the address. Raises Trouble (400) with a sentence per parameter."""
-    given = {name: _single(values) for name, values in request.args.lists() if values != [""]}
+    given = {name: _single(values) for name, values in request.args.lists()}
     try:
         return shape.model_validate(given)
     except ValidationError as error:

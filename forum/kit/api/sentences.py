@@ -43,7 +43,7 @@ def about_parameter(shape: type[Model], name: str, kind: str) -> str:
     told = _kinds(schema, schema["properties"][name])
     if "enum" in told:
         sentence = _("The parameter %(name)s is one of these: %(values)s.")
-        return sentence % {"name": name, "values": ", ".join(map(str, told["enum"]))}
+        return sentence % {"name": name, "values": ", ".join(filter(None, told["enum"]))}
     if "maximum" in told:
         sentence = _("The parameter %(name)s is a number from %(least)s to %(most)s.")
         return sentence % {"name": name, "least": told["minimum"], "most": told["maximum"]}

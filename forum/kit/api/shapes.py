@@ -76,18 +76,23 @@ def _digits(given: object) -> object:
     return given
 
 
+def _whole(given: object) -> object:
+    """JSON has one kind of number: 3.0 is 3."""
+    return int(given) if isinstance(given, float) and given.is_integer() else given
+
+
 def _said(given: object) -> object:
     if given not in ("true", "false"):
         raise ValueError("neither true nor false")
     return given == "true"
 
 
-Id = Annotated[int, Field(ge=1, le=BIGGEST)]
+Id = Annotated[int, Field(ge=1, le=BIGGEST), BeforeValidator(_whole)]
 Key = Annotated[str, Field(min_length=1, max_length=80)]
 Language = Literal["fi", "sv", "en"]
 Names = Mapping[Language, str]
 Digits = BeforeValidator(_digits)
-Limit = Annotated[int, Digits, Field(ge=1, le=MOST)]
+Limit = Annotated[int, Field(ge=1, le=MOST), Digits]
 Yes = Annotated[bool, BeforeValidator(_said)]
 
 Cursor = Annotated[str, Field(pattern=r"^[0-9]{1,16}-[0-9]{1,9}$")]

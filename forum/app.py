@@ -50,6 +50,7 @@ from forum.networks import views as networks
 from forum.networks.models import sign_of
 from forum.notifications import api as notifications_api
 from forum.notifications import subscribers as notifications_subscribers
+from forum.notifications import subscribers as notifications_subscribers
 from forum.notifications import views as notifications
 from forum.outbox import queue
 from forum.outbox import subscribers as outbox_subscribers
@@ -95,6 +96,7 @@ REACTIONS: list[ModuleType] = [
     innovations_subscribers,
     threads_subscribers,
     moderation_subscribers,
+    notifications_subscribers,
     search_subscribers,
     notifications_subscribers,
     home_subscribers,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -10,14 +11,17 @@ from people import Make
 from PIL import Image
 from werkzeug.routing import Rule
 
+from forum.accounts import actions as accounts
 from forum.accounts import pictures, queries
-from forum.accounts.models import User
+from forum.accounts.models import Account, Link, Purpose, User
 from forum.home import actions as home
 from forum.home.library import Key
 from forum.innovations import actions as innovations
 from forum.innovations.importing.parts import DescriptionType
 from forum.innovations.importing.record import Record
-from forum.kit.db import db, transactional
+from forum.kit import mail
+from forum.kit.db import db, now, transactional
+from forum.kit.forms import new_key
 from forum.kit.pictures import Cut
 from forum.kit.text.posts import render
 from forum.moderation import actions as moderation
@@ -26,11 +30,23 @@ from forum.moderation.terms import Ground
 from forum.moderation.tokens import token_of
 from forum.networks.models import Audience, Network
 from forum.notifications.models import REPLY, Notice
+from forum.outbox import post
 from forum.threads import actions
 from forum.threads.models import Post, Thread
 
 GUEST, MEMBER, AUTHOR, MODERATOR, ADMINISTRATOR = "guest", "Bo", "Ann", "Mo", "Ada"
 WHO = (GUEST, MEMBER, AUTHOR, MODERATOR, ADMINISTRATOR)
+LINKS = {
+    "links.confirm": Purpose.CONFIRM,
+    "links.update_confirmation": Purpose.CONFIRM,
+    "links.confirm_move": Purpose.MOVE,
+    "links.update_move": Purpose.MOVE,
+    "links.confirm_undo": Purpose.UNDO,
+    "links.update_undo": Purpose.UNDO,
+    "links.edit_reset": Purpose.RESET,
+    "links.update_reset": Purpose.RESET,
+}
+"""What the link is for that leads to each page."""
 MISSING = 2**40
 """An id that nothing has."""
 
@@ -109,7 +125,7 @@ def world_of(make: Make) -> World:
     return World(
         people=people,
         insider=ines,
-        open={**here, "slug": described(network, "Open table")},
+        open={**here, "slug": described(network, "Open table"), "concept_key": "nuoret"},
         hidden={**there, "slug": described(hidden, "Secret matter of a table")},
         special={
             "threads.restore_post": {"post_id": removed.id},
@@ -123,8 +139,35 @@ def world_of(make: Make) -> World:
             **{f"home.{key}_version": {"version": 1} for key in Key},
             **{f"home.{key}_source": {"version": 1} for key in Key},
             "moderation.show_report": {"token": token_of("report-of-Bo")},
+            **{name: {"token": linked(ann, purpose)} for name, purpose in LINKS.items()},
+            "letterbox.show": {"name": mailed()},
+            "settings.remove_session": {"session_id": another_session(ann)},
         },
     )
+
+
+@transactional
+def linked(user: User, purpose: Purpose) -> str:
+    """The token of a mailed link."""
+    token = new_key()
+    account = db.session.get_one(Account, user.id)
+    told = {"purpose": purpose, "email": f"{purpose}.ann@example.org", "account_id": user.id}
+    hashed, state = queries.token_hash(token), queries.state_of(account, purpose)
+    end = now() + timedelta(hours=1)
+    db.session.add(Link(token_hash=hashed, bound_to=state, expires_at=end, **told))
+    return token
+
+
+def mailed() -> str:
+    """The name of a letter that lies in the folder."""
+    transactional(post.post)(to="ann@example.org", subject="Hello", text="Ann!", identity="world")
+    post.send_due()
+    return next(mail.folder().glob("*.eml")).stem
+
+
+def another_session(user: User) -> int:
+    accounts.begin_session(db.session.get_one(Account, user.id), browser="Firefox")
+    return queries.sessions(user.id)[0].id
 
 
 def values(thread: Thread, post: Post, *, name: str, area: str) -> dict[str, Any]:
@@ -134,7 +177,6 @@ def values(thread: Thread, post: Post, *, name: str, area: str) -> dict[str, Any
         "thread_id": thread.id,
         "post_id": post.id,
         "number": 1,
-        "concept_key": "nuoret",
     }
 
 

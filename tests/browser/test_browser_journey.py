@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from visiting import MEMBER, NARROW, WIDE
 
+PASSWORD = "laituri kuusama seitsemän"
 GROUND = "getComputedStyle(document.documentElement).backgroundColor"
 
 
@@ -28,6 +29,7 @@ def test_from_the_first_page_to_an_answer(scripts, size, visits):
     with visits(java_script_enabled=scripts, viewport=size) as visit:
         page = visit.go("/")
         sign_up_and_in(page, name, address)
+        confirm(page, address)
         join(page)
         thread = start(page, name)
         read_on(page, thread)
@@ -40,13 +42,35 @@ def sign_up_and_in(page, name, address):
     page.get_by_role("main").get_by_role("link", name="Create an account").click()
     page.fill("#email", address)
     page.fill("#name", name)
-    page.fill("#password", "laituri kuusama seitsemän")
+    page.fill("#password", PASSWORD)
+    page.check("#terms")
+    page.check("#of_age")
     press(page, "Create an account")
     expect(page.get_by_text("Your account is ready.")).to_be_visible()
     page.fill("#email", address)
-    page.fill("#password", "laituri kuusama seitsemän")
+    page.fill("#password", PASSWORD)
     press(page, "Sign in")
     expect(page.get_by_role("heading", name="Hello, Cecilia")).to_be_visible()
+
+
+def confirm(page, address):
+    """The link in the letter, and then the button: opening it is not enough."""
+    open_letter(page, address)
+    press(page, "Confirm the address")
+    expect(page.get_by_text("Your address is confirmed.")).to_be_visible()
+
+
+def open_letter(page, address):
+    """The link in the newest letter to this address, as soon as it is there."""
+    home = page.url.split("/", 3)
+    for _again in range(60):
+        page.goto(f"{home[0]}//{home[2]}/dev/mail")
+        letter = page.locator("main li", has_text=address).first
+        if letter.count():
+            break
+        page.wait_for_timeout(500)
+    letter.get_by_role("link").click()
+    page.locator("main .mail a").first.click()
 
 
 def join(page):
@@ -176,3 +200,24 @@ def test_a_page_with_cookies_off_can_be_read(visits, places):
         page = visit.go(places.path("/t/{long}/3"))
         expect(page.locator("#post-3")).to_be_visible()
         assert visit.context.cookies() == []
+
+
+def test_a_forgotten_password_is_replaced(visits):
+    with visits(java_script_enabled=False) as visit:
+        page = visit.go("/")
+        sign_up_and_in(page, "Cecilia Forgets", "cecilia.forgets@example.org")
+        confirm(page, "cecilia.forgets@example.org")
+        sign_out(page)
+        page = visit.go("/login")
+        page.get_by_role("link", name="Forgotten your password?").click()
+        page.fill("#email", "cecilia.forgets@example.org")
+        press(page, "Send the link")
+        expect(page.get_by_text("If there is an account with this address")).to_be_visible()
+        page.wait_for_timeout(3000)  # the letter of the sign-up lies there already
+        open_letter(page, "cecilia.forgets@example.org")
+        page.fill("#password", "pihlaja vesitorni kolmas")
+        press(page, "Use this password")
+        page.fill("#email", "cecilia.forgets@example.org")
+        page.fill("#password", "pihlaja vesitorni kolmas")
+        press(page, "Sign in")
+        expect(page.get_by_role("heading", name="Hello, Cecilia")).to_be_visible()

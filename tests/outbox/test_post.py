@@ -12,7 +12,7 @@ from forum.kit import mail
 from forum.kit.ask import ask
 from forum.kit.db import db, now, transactional
 from forum.kit.health import Diagnosis
-from forum.outbox import post
+from forum.outbox import commands, post
 from forum.outbox.models import Mail
 
 
@@ -97,7 +97,8 @@ def test_after_many_tries_a_letter_is_kept_for_a_person(forum, postman):
     post.send_due()
     (row,) = letters()
     assert (row.sent, row.due_at, row.text) == (False, None, "What happened.")
-    assert post.try_again() == 1
+    told = forum.test_cli_runner().invoke(commands.group, ["again"])
+    assert "1 letters are tried again" in told.output
     (row,) = letters()
     assert (row.attempts, row.ended_at) == (0, None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self
+from typing import ClassVar, Self
 
 from forum.accounts import policy, queries
 from forum.accounts.models import Account
@@ -33,7 +33,7 @@ class Person(Model):
     joined_at: datetime | None = Field(description=OPEN)
     address: str = Field(description="Path of the profile page.")
 
-    example: Example = {
+    example: ClassVar[Example] = {
         "id": 7,
         "name": "Aino Virtanen",
         "handle": "aino.virtanen",

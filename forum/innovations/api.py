@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from forum.accounts.session import viewer
 from forum.innovations import models as rows
@@ -43,7 +43,7 @@ class InnovationLine(Model):
     updated_at: datetime
     address: str = Field(description="Path of its page.")
 
-    example: Example = {
+    example: ClassVar[Example] = {
         "slug": "avoin-poyta",
         "type": "toimintamalli",
         "name": "Avoin pöytä",
@@ -93,7 +93,7 @@ class Innovation(Model):
     address: str = Field(description="Path of its page.")
     record: Record
 
-    example: Example = {
+    example: ClassVar[Example] = {
         "slug": "avoin-poyta",
         "network": "osallisuus",
         "phase": "pilot",

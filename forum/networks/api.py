@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from forum.accounts.models import Viewer
 from forum.accounts.session import viewer
@@ -26,7 +26,7 @@ class Network(Model):
     member: bool = Field(description="Whether the token's owner belongs to it.")
     address: str = Field(description="Path of its page.")
 
-    example: Example = {
+    example: ClassVar[Example] = {
         "key": "tyollisyys",
         "names": {"fi": "Työllisyys", "sv": "Sysselsättning", "en": "Employment"},
         "purposes": {"fi": "Työkyvyn tuki", "sv": "Stöd", "en": "Support for work ability"},
@@ -57,7 +57,7 @@ class Area(Model):
     may_reply: bool = Field(description="Whether the token's owner may reply here.")
     address: str = Field(description="Path of its page.")
 
-    example: Example = {
+    example: ClassVar[Example] = {
         "key": "tyokyky",
         "network": "tyollisyys",
         "names": {"fi": "Työkyky", "sv": "Arbetsförmåga", "en": "Work ability"},
@@ -83,7 +83,7 @@ class Networks(Model):
 
     items: list[Network]
 
-    example: Example = {"items": [Network.example]}
+    example: ClassVar[Example] = {"items": [Network.example]}
 
 
 class Areas(Model):
@@ -91,7 +91,7 @@ class Areas(Model):
 
     items: list[Area]
 
-    example: Example = {"items": [Area.example]}
+    example: ClassVar[Example] = {"items": [Area.example]}
 
 
 @api.operation("GET", "/networks")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self, cast
 
 from forum.accounts.session import member
 from forum.kit import pages
@@ -17,6 +17,7 @@ from forum.threads import addresses
 from forum.threads.queries.lists import key_from
 
 api = Api("notifications")
+Kind = Literal["reply", "mention", "thread", "decision", "outcome"]
 
 
 class NoticesWanted(Model):
@@ -29,7 +30,7 @@ class Notice(Model):
     """Something that happened and concerns the token's owner."""
 
     id: int
-    kind: Literal["reply", "mention", "thread", "decision", "outcome"]
+    kind: Kind
     words: str = Field(description="What happened, in the language of Accept-Language.")
     title: str = Field(description="Of what it is about.")
     thread: int | None
@@ -40,7 +41,7 @@ class Notice(Model):
     happened_at: datetime = Field(description="The last time.")
     address: str = Field(description="Path of the page that it leads to.")
 
-    example: Example = {
+    example: ClassVar[Example] = {
         "id": 5,
         "kind": "reply",
         "words": "Bo Berg: 2 vastausta",
@@ -60,7 +61,7 @@ class Notice(Model):
         post = addresses.post(row.thread_id, row.first_number) if row.thread_id else ""
         return cls(
             id=row.id,
-            kind=row.kind,
+            kind=cast(Kind, row.kind),
             words=line.words,
             title=line.title or row.title or "",
             thread=row.thread_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from flask_babel import lazy_gettext as _l
 
@@ -99,7 +99,7 @@ class Found(Model):
     results: list[Annotated[FoundPost | FoundInnovation, Field(discriminator="type")]]
     total: int = Field(description="What the reader may read; exact up to 1,000.")
 
-    example: Example = {
+    example: ClassVar[Example] = {
         "results": [
             {
                 "type": "post",

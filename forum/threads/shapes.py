@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from flask_babel import lazy_gettext as _l
 
@@ -70,7 +70,7 @@ class Keyword(Model):
     key: str
     names: Names
 
-    example: Example = {
+    example: ClassVar[Example] = {
         "key": "tyokyky",
         "names": {"fi": "työkyky", "sv": "arbetsförmåga", "en": "work ability"},
     }
@@ -94,7 +94,7 @@ class ThreadLine(Model):
     last_read: int | None = Field(description="Number of the last post that you have read.")
     address: str = Field(description="Path of its page.")
 
-    example: Example = {
+    example: ClassVar[Example] = {
         "id": 12,
         "title": "Kuka maksaa työkyvyn tuen?",
         "kind": "question",
@@ -138,7 +138,7 @@ class Thread(ThreadLine):
     tags: Sequence[Keyword]
     fields: Mapping[str, str] = Field(description="What is told above a challenge or a practice.")
 
-    example: Example = {**ThreadLine.example, "tags": [Keyword.example], "fields": {}}
+    example: ClassVar[Example] = {**ThreadLine.example, "tags": [Keyword.example], "fields": {}}
 
 
 class Post(Model):
@@ -156,7 +156,7 @@ class Post(Model):
     edited_at: datetime | None
     address: str = Field(description="Path of its page.")
 
-    example: Example = {
+    example: ClassVar[Example] = {
         "id": 87,
         "thread": 12,
         "number": 3,
@@ -224,7 +224,7 @@ class NewThread(Model):
 
     model_config = ConfigDict(json_schema_extra={"allOf": [asked_of(kind) for kind in Kind]})
 
-    example: Example = {
+    example: ClassVar[Example] = {
         "network": "tyollisyys",
         "area": "tyokyky",
         "title": "Kuka maksaa työkyvyn tuen?",
@@ -259,7 +259,10 @@ class NewReply(Model):
     text: Block
     language: Language | None = Field(None, description=OWN_LANGUAGE)
 
-    example: Example = {"text": "Meillä sen maksaa **hyvinvointialue**.", "language": "fi"}
+    example: ClassVar[Example] = {
+        "text": "Meillä sen maksaa **hyvinvointialue**.",
+        "language": "fi",
+    }
 
 
 class PostChange(Model):
@@ -270,7 +273,7 @@ class PostChange(Model):
     language: Language | None = None
     reason: Line = Field("", description="Shown in the history of the post.")
 
-    example: Example = {"text": "Meillä sen maksaa **kunta**.", "reason": "Tarkennus"}
+    example: ClassVar[Example] = {"text": "Meillä sen maksaa **kunta**.", "reason": "Tarkennus"}
 
 
 class ReadMark(Model):
@@ -278,4 +281,4 @@ class ReadMark(Model):
 
     number: Id = Field(description="Number of the last post that you have read.")
 
-    example: Example = {"number": 3}
+    example: ClassVar[Example] = {"number": 3}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from flask import Response, request
+from flask import Response, make_response, request
 from flask_babel import lazy_gettext as _l
 
 from forum.kit.api.shapes import Model
@@ -25,7 +25,7 @@ def answer(body: Model | None, status: int, *, location: str | None = None) -> R
     if location is not None:
         response.headers["Location"] = location
     _tell_caches(response)
-    return response.make_conditional(request) if status == 200 else response
+    return make_response(response.make_conditional(request)) if status == 200 else response
 
 
 def require_match(current: Model) -> None:

@@ -63,7 +63,8 @@ class Operation:
 
     @property
     def query(self) -> type[Model]:
-        return self._hints.get("query", NoQuery)
+        told: type[Model] = self._hints.get("query", NoQuery)
+        return told
 
     @property
     def body(self) -> type[Model] | None:

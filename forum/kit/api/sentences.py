@@ -34,24 +34,28 @@ def about_field(kind: str, context: Mapping[str, Any]) -> str:
 
 
 def about_parameter(shape: type[Model], name: str, kind: str) -> str:
-    """What a parameter of an address must be, as its schema says it."""
+    """What a parameter of an address must be."""
     if kind == "extra_forbidden":
-        return _("There is no parameter %(name)s.") % {"name": name[:40]}
+        return str(_("There is no parameter %(name)s.", name=name[:40]))
     if own := shape.sentences.get(name):
         return str(own)
     schema = shape.model_json_schema()
-    told = _kinds(schema, schema["properties"][name])
+    return _expected(name, _kinds(schema, schema["properties"][name]))
+
+
+def _expected(name: str, told: Mapping[str, Any]) -> str:
+    """What the schema of the parameter says, in words."""
     if "enum" in told:
-        sentence = _("The parameter %(name)s is one of these: %(values)s.")
-        return sentence % {"name": name, "values": ", ".join(filter(None, told["enum"]))}
+        sentence = _l("The parameter %(name)s is one of these: %(values)s.")
+        return str(sentence) % {"name": name, "values": ", ".join(filter(None, told["enum"]))}
     if "maximum" in told:
-        sentence = _("The parameter %(name)s is a number from %(least)s to %(most)s.")
-        return sentence % {"name": name, "least": told["minimum"], "most": told["maximum"]}
+        sentence = _l("The parameter %(name)s is a number from %(least)s to %(most)s.")
+        return str(sentence) % {"name": name, "least": told["minimum"], "most": told["maximum"]}
     if told.get("type") == "boolean":
-        return _("The parameter %(name)s is true or false.") % {"name": name}
+        return str(_l("The parameter %(name)s is true or false.", name=name))
     if name == "cursor":
-        return _("The parameter cursor is what an earlier answer gave as next.")
-    return _("The parameter %(name)s is missing or does not fit.") % {"name": name}
+        return str(_l("The parameter cursor is what an earlier answer gave as next."))
+    return str(_l("The parameter %(name)s is missing or does not fit.", name=name))
 
 
 def _kinds(schema: Mapping[str, Any], told: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-Example = ClassVar[Mapping[str, Any]]
+Example = Mapping[str, Any]
 BIGGEST = 2**31 - 1
 MOST = 100  # rows of an answer
 # What the cleaning takes away or folds, as JSON Schema can say it; see kit/text/cleaning.py.
@@ -53,7 +53,7 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
-    example: Example = {}
+    example: ClassVar[Example] = {}
     sentences: ClassVar[Mapping[str, Sentence]] = {}
     """What to say of single parameters that do not fit."""
 
@@ -63,10 +63,6 @@ class Page(Model, Generic[T]):
 
     items: list[T]
     next: str | None = Field(description="Send it as `cursor`; null at the end of the list.")
-
-    @classmethod
-    def model_parametrized_name(cls, params: tuple[type[Any], ...]) -> str:
-        return f"{params[0].__name__}Page"
 
 
 def _digits(given: object) -> object:
@@ -90,7 +86,7 @@ def _said(given: object) -> object:
 Id = Annotated[int, Field(ge=1, le=BIGGEST), BeforeValidator(_whole)]
 Key = Annotated[str, Field(min_length=1, max_length=80)]
 Language = Literal["fi", "sv", "en"]
-Names = Mapping[Language, str]
+Names = Mapping[str, str]
 Digits = BeforeValidator(_digits)
 Limit = Annotated[int, Field(ge=1, le=MOST), Digits]
 Yes = Annotated[bool, BeforeValidator(_said)]

@@ -27,7 +27,7 @@ HOMES = {
     "nh3": ["forum/kit/text/"],
     "PIL": ["forum/kit/pictures.py"],
     "psycopg": ["forum/search/engines/"],
-    "pydantic": ["forum/settings.py", "forum/kit/api/"],
+    "pydantic": ["forum/settings.py", "forum/kit/api/", "forum/loading/"],
     "pydantic_settings": ["forum/settings.py"],
     "pyvoikko": ["forum/search/analysis/"],
     "simplemma": ["forum/search/analysis/"],

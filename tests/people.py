@@ -24,6 +24,7 @@ from forum.networks.models import Area, Audience, Network
 from forum.threads import actions as threads
 from forum.threads.actions import NewThread
 from forum.threads.models import Kind, Post, Thread
+from forum.vocabulary.models import Concept, ConceptState
 
 PASSWORD = "kuusama laituri seitsemän 42"
 
@@ -137,6 +138,7 @@ class Make:
             title=title,
             language=told.pop("language", "en"),
             text=text,
+            concepts=[self.concept(word).id for word in told.pop("tags", ())],
             **told,
         )
         opening = threads.start_thread(author, new, key=new_key())
@@ -149,6 +151,11 @@ class Make:
             threads.pin_thread(thread.id)
         db.session.refresh(thread)
         return thread
+
+    def concept(self, word: str, state: ConceptState = ConceptState.ACCEPTED) -> Concept:
+        """The concept that a word means, or a new one whose label it is."""
+        known = db.session.scalar(select(Concept).where(Concept.key == word))
+        return known or add(Concept(key=word, state=state, labels=dict(named(word)), synonyms={}))
 
     def post(self, thread: Thread | None = None, author: User | None = None, **told: Any) -> Post:
         """A reply; told: text, language, key."""

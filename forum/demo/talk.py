@@ -17,6 +17,8 @@ from forum.networks.models import Area, Network
 from forum.threads import actions
 from forum.threads.actions import NewThread
 from forum.threads.models import Kind, Post, Thread
+from forum.vocabulary.queries import vocabulary
+from forum.vocabulary.words import Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +57,11 @@ def post_all(
     said: Sequence[Said], people: Mapping[str, User], *, tick: Callable[[], None]
 ) -> Mapping[str, Thread]:
     """Post everything and set it back to its moment; the threads by key."""
-    areas = _areas()
+    areas, words = _areas(), vocabulary()
     threads: dict[str, Thread] = {}
     moments: dict[int, dict[str, datetime]] = {}
     for one in said:
-        post = _say(one, people[one.by], areas=areas, threads=threads)
+        post = _say(one, people[one.by], areas=areas, words=words, threads=threads)
         threads.setdefault(one.thread, fresh(Thread, post.thread_id))
         moments[post.id] = {"created_at": one.moment}
         tick()
@@ -120,6 +122,7 @@ def _say(
     author: User,
     *,
     areas: Mapping[tuple[str, str], int],
+    words: Vocabulary,
     threads: Mapping[str, Thread],
 ) -> Post:
     if one.number > 1:
@@ -132,7 +135,8 @@ def _say(
         title=one.title,
         language=one.language,
         text=one.text,
-        tags=opening["tags"],
+        concepts=[term.id for tag in opening["tags"] if (term := words.meant_by(tag))],
+        fields=opening.get("fields", {}),
     )
     return actions.start_thread(author, new, key=one.key)
 

@@ -9,14 +9,13 @@ from sqlalchemy import select
 
 from forum.innovations.models import Innovation
 from forum.kit.db import db
-from forum.kit.text.posts import render
 from forum.networks.models import Area, Network
 from forum.search.analysis.languages import LANGUAGES, Language
 from forum.search.engines.engine import Document
 from forum.search.pending import INNOVATION, POST
-from forum.search.plain import labels, plain_text
-from forum.search.queries import keywords
+from forum.search.plain import labels, plain_text, post_text
 from forum.threads.models import Kind, Post, State, Thread
+from forum.threads.queries import words_of
 
 TOGETHER = 500  # documents that are read with one query
 DESCRIPTION = "innovation"
@@ -67,12 +66,13 @@ def _posts(condition: Any) -> Iterator[Document]:
         Thread.id.label("thread_id"),
         Thread.title,
         Thread.kind,
+        Thread.fields,
         Thread.area_id,
         Area.key.label("area_key"),
         Network.key.label("network_key"),
     )
     rows = db.session.execute(_published(query).where(condition)).all()
-    tags = keywords([row.thread_id for row in rows if row.number == 1])
+    tags = words_of([row.thread_id for row in rows if row.number == 1])
     return (_post(row, tags) for row in rows)
 
 
@@ -88,7 +88,7 @@ def _post(row: Any, tags: Mapping[int, Sequence[str]]) -> Document:
         key=f"{POST}{row.id}",
         kind=row.kind.value,
         title=row.title if opening else "",
-        body=render(row.source).plain,
+        body=post_text(row),
         tags=tuple(tags.get(row.thread_id, ())) if opening else (),
         language=_language(row.language),
         created=int(row.created_at.timestamp()),

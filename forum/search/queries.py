@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
-
-from sqlalchemy import select
 
 from forum.accounts.models import Account, Viewer
 from forum.innovations.models import Innovation
@@ -15,7 +12,7 @@ from forum.kit.db import db
 from forum.networks.models import Area, Network
 from forum.networks.queries import readable_areas, readable_networks
 from forum.search.pending import INNOVATION, POST
-from forum.threads.models import Post, State, Thread, ThreadTag
+from forum.threads.models import Post, State, Thread
 from forum.threads.queries import readable_posts
 
 
@@ -64,17 +61,6 @@ def networks_and_areas(viewer: Viewer) -> Sequence[tuple[Network, Sequence[Area]
     return [(net, [area for area in areas if area.network_id == net.id]) for net in networks]
 
 
-def keywords(thread_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
-    """The keywords of these threads, those of each in the order of its author."""
-    if not thread_ids:
-        return {}
-    found: dict[int, list[str]] = defaultdict(list)
-    query = select(ThreadTag.thread_id, ThreadTag.label).where(ThreadTag.thread_id.in_(thread_ids))
-    for thread_id, label in db.session.execute(query.order_by(ThreadTag.position)):
-        found[thread_id].append(label)
-    return found
-
-
 def _posts(viewer: Viewer, ids: Sequence[int]) -> Any:
     query = readable_posts(viewer).join(Account, Account.id == Post.author_id)
     return query.where(Post.id.in_(ids)).with_only_columns(
@@ -86,6 +72,7 @@ def _posts(viewer: Viewer, ids: Sequence[int]) -> Any:
         Thread.id.label("thread_id"),
         Thread.title,
         Thread.kind,
+        Thread.fields,
         Thread.last_number,
         Account.name.label("author"),
         Account.organisation,

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from forum.accounts.models import Viewer
 from forum.kit.db import now
-from forum.kit.text.posts import excerpt, render
+from forum.kit.text.posts import excerpt
 from forum.search import queries
 from forum.search.analysis.languages import Language
 from forum.search.engines.engine import MOST_COUNTED, Found, Hit, IndexUnavailable, Scope, Sort
@@ -19,10 +19,11 @@ from forum.search.engines.finding import find
 from forum.search.grammar import Query, parse
 from forum.search.index import doubt, engine
 from forum.search.pending import POST
-from forum.search.plain import labels, plain_text
+from forum.search.plain import labels, plain_text, post_text
 from forum.search.ranking import ThreadHits, by_thread, ranked
 from forum.search.snippets import Marker, Reason
 from forum.threads import addresses
+from forum.threads.queries import words_of
 
 MOST = 1_000  # hits that can be paged through
 EXCERPT = 240  # characters
@@ -140,7 +141,7 @@ def _lines(
     openings = [row.thread_id for key, row in rows.items() if _is_opening(key, row)]
     make = _Making(
         marker=Marker(query, wanted.language, analyser=engine().analyser),
-        keywords=queries.keywords(openings),
+        keywords=words_of(openings),
     )
     there = [(group, rows[group.best.key]) for group in groups if group.best.key in rows]
     return [make.line(group.best.key, row, more=group.more) for group, row in there]
@@ -167,7 +168,7 @@ class _Making:
             key,
             row,
             title=row.title,
-            plain=render(row.source).plain,
+            plain=post_text(row),
             keywords=self.keywords.get(row.thread_id, ()) if row.number == 1 else (),
             created_at=row.created_at,
             address=addresses.post(row.thread_id, row.number).partition("#")[0],

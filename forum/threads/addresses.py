@@ -9,3 +9,7 @@ def thread(thread_id: int) -> str:
 
 def post(thread_id: int, number: int) -> str:
     return f"/t/{thread_id}/{number}#post-{number}"
+
+
+def tag(key: str) -> str:
+    return f"/tags/{key}"

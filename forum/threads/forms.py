@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from wtforms import HiddenField, IntegerField, RadioField, SelectField
-from wtforms.validators import ValidationError
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+)
+from wtforms.validators import NumberRange, ValidationError
 
 from forum.kit.forms import Block, CreatingForm, Filled, Form, Lengths, Line, choices
-from forum.kit.i18n import NAMES
+from forum.kit.i18n import NAMES, pick
 from forum.kit.text.posts import LONGEST as BYTES
-from forum.threads.models import KINDS
+from forum.threads.fields import FIELDS, LINE, Asked
+from forum.threads.models import KINDS, LEVELS, Kind, Level
+from forum.vocabulary.words import Term, Vocabulary
 
 TAGS = 7
 TAG = 60
@@ -39,7 +49,54 @@ class ReplyForm(CreatingForm):
     language = SelectField(_l("Language of your text"), choices=choices(NAMES))
 
 
-class ThreadForm(CreatingForm):
+class Tagged(Form):
+    """Keywords: ticked in the list, or typed by any word for them."""
+
+    tags = Line(
+        _l("Keywords"),
+        [Lengths(most=TAGS * TAG)],
+        description=_l(
+            "They help others to find this. Type words, or choose below; at most seven."
+        ),
+    )
+    concepts = SelectMultipleField(validate_choice=False)
+
+    def __init__(self, *args: Any, vocabulary: Vocabulary, **told: Any) -> None:
+        super().__init__(*args, **told)
+        self.vocabulary = vocabulary
+
+    @property
+    def chosen(self) -> list[Term]:
+        """The keywords that are ticked or typed, each once."""
+        ticked = [self.vocabulary.by_key.get(key) for key in self.concepts.data or ()]
+        typed = [self.vocabulary.meant_by(word) for word in labels(self.text("tags"))]
+        return list({term.key: term for term in (*ticked, *typed) if term}.values())
+
+    def validate_tags(self, field: Any) -> None:
+        if field.errors:
+            return
+        unknown = [word for word in labels(field.data or "") if not self.vocabulary.meant_by(word)]
+        if unknown:
+            raise ValidationError(" ".join(map(self._unknown, unknown[:3])))
+        if len(self.chosen) > TAGS:
+            raise ValidationError(
+                ngettext("At most %(num)s keyword fits.", "At most %(num)s keywords fit.", TAGS)
+            )
+
+    def _unknown(self, word: str) -> str:
+        near = ", ".join(pick(term.labels) for term in self.vocabulary.nearest(word))
+        if near:
+            sentence = _l(
+                "“%(word)s” is no keyword here. Near it are: %(near)s.", word=word, near=near
+            )
+        else:
+            sentence = _l(
+                "“%(word)s” is no keyword here. Choose below, or leave it out.", word=word
+            )
+        return str(sentence)
+
+
+class ThreadForm(Tagged, CreatingForm):
     kind = RadioField(_l("What kind of discussion is it?"), choices=choices(KINDS))
     title = Line(
         _l("Title"),
@@ -48,19 +105,6 @@ class ThreadForm(CreatingForm):
     )
     source = written(_l("Your text"))
     language = SelectField(_l("Language of your text"), choices=choices(NAMES))
-    tags = Line(
-        _l("Keywords"),
-        description=_l("At most seven, separated by commas. They help others to find this."),
-    )
-
-    def validate_tags(self, field: Any) -> None:
-        found = labels(field.data or "")
-        if len(found) > TAGS:
-            raise ValidationError(
-                ngettext("At most %(num)s keyword fits.", "At most %(num)s keywords fit.", TAGS)
-            )
-        if any(len(label) > TAG for label in found):
-            raise ValidationError(str(_l("A keyword has at most 60 characters.")))
 
 
 class EditForm(Form):
@@ -75,7 +119,7 @@ class EditForm(Form):
     )
 
 
-class TitledEditForm(EditForm):
+class OpeningForm(Tagged, EditForm):
     title = Line(
         _l("Title"), [Filled(_l("Give the discussion a title.")), Lengths(least=10, most=150)]
     )
@@ -84,6 +128,57 @@ class TitledEditForm(EditForm):
 class ReadForm(Form):
     number = IntegerField()
     next = HiddenField()
+
+
+class LevelForm(Form):
+    level = RadioField(choices=choices({str(level.value): LEVELS[level][0] for level in Level}))
+    next = HiddenField()
+
+
+class SeenForm(Form):
+    """Which list is read, and up to which moment, in microseconds: what came later stays."""
+
+    until = IntegerField(validators=[NumberRange(0, 10**16)])
+    network = HiddenField()
+
+
+class FollowingForm(Form):
+    automatic = BooleanField(
+        _l("Follow what I write in"),
+        description=_l(
+            "After you start a discussion or reply to one. What you chose yourself stays."
+        ),
+    )
+
+
+@cache
+def thread_form(kind: Kind) -> type[ThreadForm]:
+    """The form that starts a discussion of this kind."""
+    return type("StartForm", (ThreadForm,), _fields(kind))
+
+
+@cache
+def opening_form(kind: Kind) -> type[OpeningForm]:
+    """The form that changes an opening post of this kind."""
+    return type("KindForm", (OpeningForm,), _fields(kind))
+
+
+def told_in(form: Form, kind: Kind) -> dict[str, str]:
+    """The answers to what is asked about this kind; empty ones are none."""
+    answers = {asked.key: form.text(asked.key) for asked in FIELDS.get(kind, ())}
+    return {key: answer for key, answer in answers.items() if answer}
+
+
+def _fields(kind: Kind) -> dict[str, Any]:
+    return {asked.key: _field(asked) for asked in FIELDS.get(kind, ())}
+
+
+def _field(asked: Asked) -> Line | Block:
+    checks: list[Any] = [Lengths(most=asked.most)]
+    if asked.missing:
+        checks.insert(0, Filled(asked.missing))
+    field = Line if asked.most == LINE else Block
+    return field(asked.label, checks, description=asked.help)
 
 
 def labels(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flask import render_template, request
+from flask import get_template_attribute, render_template, request
 from markupsafe import Markup
 
 from forum.accounts.models import Account
@@ -16,7 +16,7 @@ from forum.kit.text.posts import render
 from forum.networks.models import Area, Network
 from forum.outbox.sweep import every
 from forum.threads import actions, queries
-from forum.threads.queries import Filters
+from forum.threads.queries import Filters, Head, PostRow
 
 BATCH = 100
 
@@ -40,15 +40,40 @@ def latest_activity(rows: Sequence[Area]) -> Mapping[int, Markup]:
     }
 
 
+@fills("network.tools")
+def level_of_network(network: Network) -> str:
+    """How closely its reader follows a network."""
+    reading = queries.reading_in_network(viewer(), network)
+    return render_template("threads/_network_level.html", network=network, reading=reading)
+
+
+@fills("page.menu")
+def way_to_unread() -> str:
+    """What a member follows, from every page."""
+    return render_template("threads/_menu.html")
+
+
+@fills("settings.menu")
+def way_to_settings() -> str:
+    return render_template("threads/_settings_link.html")
+
+
+@fills("post.menu")
+def unread_from_here(rows: Sequence[PostRow], head: Head) -> Mapping[int, Markup]:
+    """A button in the menu of each post, made once and numbered."""
+    button = get_template_attribute("threads/_unread_button.html", "unread_button")("{}")
+    return {row.id: Markup(button.replace("{}", str(row.number))) for row in rows}  # noqa: S704
+
+
 @fills("network.threads")
 def threads_of_network(network: Network) -> str:
     """Pinned and newest threads on a network's page."""
-    filters = Filters(network_id=network.id)
+    tag = queries.concept_of(viewer(), request.args.get("tag"))
     return render_template(
         "threads/_of_network.html",
         network=network,
-        pinned=queries.pinned_in(viewer(), filters),
-        found=queries.listed(viewer(), filters),
+        tag=tag,
+        found=queries.listed_in_place(viewer(), Filters(network_id=network.id, tag=tag)),
     )
 
 

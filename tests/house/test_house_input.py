@@ -33,7 +33,7 @@ IDS = ["0", "-1", "x", "²", str(2**31), str(2**63), "9" * 40, "1e3", "%00", "1%
 KEYS = ["%00", "x" * 400, "%2e%2e", "%F0%9F%8F%B3", "%ff%fe", "'", "%25s", "a%0d%0ab"]
 QUERY = ["q", "page", "before", "after", "kind", "language", "lang", "view", "network", "area",
          "quote", "about", "next", "sort", "phase", "type", "region", "measure", "limit",
-         "offset"]  # fmt: skip
+         "offset", "tag"]  # fmt: skip
 
 
 @pytest.fixture

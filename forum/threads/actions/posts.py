@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, update
@@ -16,6 +16,7 @@ from forum.threads import policy
 from forum.threads.actions.calling import note_calls, people_called
 from forum.threads.actions.following import note_writing
 from forum.threads.actions.numbering import note_mentions, said_once, take_number
+from forum.threads.actions.tagging import give_concepts
 from forum.threads.events import PostEdited, PostStateChanged, ReplyPosted
 from forum.threads.models import Mention, Post, Revision, State, Thread
 
@@ -47,23 +48,32 @@ def edit_post(
     title: str,
     version: int,
     reason: str,
+    fields: Mapping[str, str] | None = None,
+    concepts: Sequence[int] | None = None,
 ) -> None:
-    """Replace the text and keep the old one. Raises Refused; EditConflict for an old version."""
+    """Replace the text and keep the old one. Raises Refused; EditConflict for an old version.
+
+    An opening post has fields and keywords too: None leaves them as they are.
+    """
     thread = fresh(Thread, post.thread_id)
     post = fresh(Post, post.id)
     require(policy.edit(author, post))
     if post.version != version:
         raise EditConflict(post)
     called = people_called(author, text)
-    retitled = post.number == 1 and title != thread.title
-    if post.source == text.source and post.language == language and not retitled:
+    opening = post.number == 1
+    told = thread.fields if fields is None else dict(fields)
+    retold = opening and (title, told) != (thread.title, thread.fields)
+    retagged = opening and concepts is not None and give_concepts(thread.id, concepts)
+    if retold or (post.source, post.language) != (text.source, language):
+        _keep_revision(post, thread, editor_id=author.id, reason=reason)
+        if opening:
+            thread.title, thread.language, thread.fields = title, language, told
+            thread.version += 1
+        _rewrite(post, text, language=language)
+        note_calls(post, called)
+    elif not retagged:
         return
-    _keep_revision(post, thread, editor_id=author.id, reason=reason)
-    if post.number == 1:
-        thread.title, thread.language = title, language
-        thread.version += 1
-    _rewrite(post, text, language=language)
-    note_calls(post, called)
     publish(PostEdited(post_id=post.id, thread_id=post.thread_id))
 
 
@@ -135,6 +145,7 @@ def _keep_revision(post: Post, thread: Thread, *, editor_id: int, reason: str) -
             editor_id=editor_id,
             title=thread.title if post.number == 1 else "",
             source=post.source,
+            fields=thread.fields if post.number == 1 else {},
             reason=reason,
         )
     )

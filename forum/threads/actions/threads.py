@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from forum.accounts.models import User
 from forum.kit.db import db, fresh, transactional
@@ -15,8 +15,9 @@ from forum.threads import policy
 from forum.threads.actions.calling import note_calls, people_called
 from forum.threads.actions.following import note_writing
 from forum.threads.actions.numbering import note_mentions, said_once, take_number
+from forum.threads.actions.tagging import give_concepts
 from forum.threads.events import ThreadStarted
-from forum.threads.models import Kind, Post, Thread, ThreadTag
+from forum.threads.models import Kind, Post, Thread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,8 @@ class NewThread:
     title: str
     language: str
     text: Rendered
-    tags: Sequence[str] = ()
+    concepts: Sequence[int] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 def start_thread(author: User, new: NewThread, *, key: str) -> Post:
@@ -48,9 +50,11 @@ def _start(author: User, new: NewThread, *, key: str) -> Post:
         kind=new.kind,
         title=new.title,
         language=new.language,
+        fields=dict(new.fields),
     )
     db.session.add(thread)
     db.session.flush()
+    give_concepts(thread.id, new.concepts)
     post = _open(thread, new, key=key)
     note_calls(post, called)
     note_writing(author, post)
@@ -68,8 +72,7 @@ def _open(thread: Thread, new: NewThread, *, key: str) -> Post:
         html=new.text.html,
         renderer=new.text.renderer,
     )
-    tags = [ThreadTag(thread_id=thread.id, position=i, label=tag) for i, tag in enumerate(new.tags)]
-    db.session.add_all([post, *tags])
+    db.session.add(post)
     db.session.flush()
     note_mentions(post, new.text)
     publish(ThreadStarted(thread_id=thread.id, post_id=post.id, author_id=post.author_id))

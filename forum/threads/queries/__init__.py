@@ -1,10 +1,17 @@
 """Named questions about threads and posts. `readable_…` is `policy.read_…`, asked of many."""
 
 from forum.threads.queries.activity import activity_of
+from forum.threads.queries.feeds import newest_openings, newest_posts
 from forum.threads.queries.following import (
     Reading,
+    areas_chosen,
+    follows_by_writing,
+    is_automatic,
     level_of,
+    networks_chosen,
     readers_of,
+    reading_in_area,
+    reading_in_network,
     reading_of,
     watchers_of,
 )
@@ -14,7 +21,7 @@ from forum.threads.queries.lists import (
     ThreadRow,
     listed,
     listed_about,
-    pinned_in,
+    listed_in_place,
     thread_rows,
 )
 from forum.threads.queries.posts import (
@@ -26,42 +33,52 @@ from forum.threads.queries.posts import (
     revisions_of,
     source_of,
 )
-from forum.threads.queries.reading import last_read, new_in
+from forum.threads.queries.tags import Tag, concept_of, readable_concepts, tags_of, words_of
 from forum.threads.queries.threads import (
     Head,
     head_of,
     latest_in_areas,
     newest_by_network,
     readable_threads,
-    tags_of,
     thread_is_readable,
     threads_about,
     whole_threads,
 )
+from forum.threads.queries.unread import grown, unopened, unopened_threads, unread, unread_threads
 
 __all__ = [
-    "activity_of",
     "Filters",
     "Head",
     "PostRow",
     "Reading",
     "Slice",
+    "Tag",
     "ThreadRow",
+    "activity_of",
+    "areas_chosen",
+    "concept_of",
+    "follows_by_writing",
+    "grown",
     "head_of",
-    "last_read",
+    "is_automatic",
     "latest_in_areas",
     "level_of",
     "listed",
     "listed_about",
-    "new_in",
+    "listed_in_place",
+    "networks_chosen",
     "newest_by_network",
+    "newest_openings",
+    "newest_posts",
     "outdated_posts",
-    "pinned_in",
     "post_of_key",
     "posts_between",
+    "readable_concepts",
     "readable_posts",
     "readable_threads",
     "readers_of",
+    "reading_in_area",
+    "reading_in_network",
     "reading_of",
     "revisions_of",
     "source_of",
@@ -69,6 +86,11 @@ __all__ = [
     "thread_is_readable",
     "thread_rows",
     "threads_about",
+    "unopened",
+    "unopened_threads",
+    "unread",
+    "unread_threads",
     "watchers_of",
     "whole_threads",
+    "words_of",
 ]

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, func, null, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, null, select, tuple_
 
 from forum.accounts.models import Account, Viewer
 from forum.kit.db import db
 from forum.networks.models import Area, Network
 from forum.threads.models import WAITING_KINDS, Kind, State, Thread, ThreadReader
+from forum.threads.queries.tags import Tag, has_concept, tags_of
 from forum.threads.queries.threads import readable_threads, threads_about
+from forum.vocabulary.models import Concept
 
 LENGTH = 30  # threads in a list
 DIGITS = 10  # of an id; longer ones fit into no table
@@ -28,6 +30,7 @@ class Filters:
     unanswered: bool = False
     kind: Kind | None = None
     language: str | None = None
+    tag: Concept | None = None
     network_id: int | None = None
     area_id: int | None = None
     before: tuple[datetime, int] | None = None
@@ -54,6 +57,7 @@ class ThreadRow(NamedTuple):
     area_key: str
     area_names: Mapping[str, str]
     last_read: int | None
+    tags: Sequence[Tag] = ()
 
     @property
     def replies(self) -> int:
@@ -78,17 +82,15 @@ class Slice(NamedTuple):
 
 def listed(viewer: Viewer, filters: Filters) -> Slice:
     """The threads that fit, by their latest activity."""
-    query = _matching(viewer, filters).where(*_older(filters.before))
-    query = query.order_by(Thread.active_at.desc(), Thread.id.desc()).limit(LENGTH + 1)
-    rows = thread_rows(viewer, query)
-    older = key_of(rows[LENGTH - 1]) if len(rows) > LENGTH else None
-    return Slice(rows[:LENGTH], older)
+    rows, older = _listed(viewer, filters)
+    return Slice(_tagged(rows), older)
 
 
-def pinned_in(viewer: Viewer, filters: Filters) -> Sequence[ThreadRow]:
-    """What moderators keep at the top."""
-    query = _matching(viewer, filters).where(Thread.pinned)
-    return thread_rows(viewer, query.order_by(Thread.active_at.desc()).limit(10))
+def listed_in_place(viewer: Viewer, filters: Filters) -> Slice:
+    """The same for an area or a network, after what moderators keep at its top."""
+    rows, older = _listed(viewer, filters)
+    pinned = [] if filters.before else _pinned(viewer, filters)
+    return Slice(_tagged([*pinned, *(row for row in rows if not row.pinned)]), older)
 
 
 def listed_about(viewer: Viewer, innovation_id: int) -> tuple[Sequence[ThreadRow], int]:
@@ -102,7 +104,25 @@ def listed_about(viewer: Viewer, innovation_id: int) -> tuple[Sequence[ThreadRow
 
 
 def thread_rows(viewer: Viewer, threads: Select[Any]) -> Sequence[ThreadRow]:
-    """These threads as lines of a list, with how far the viewer has read each."""
+    """These threads as lines of a list."""
+    return _tagged(_rows(viewer, threads))
+
+
+def _listed(viewer: Viewer, filters: Filters) -> Slice:
+    query = _matching(viewer, filters).where(*older_than(filters.before))
+    query = query.order_by(Thread.active_at.desc(), Thread.id.desc()).limit(LENGTH + 1)
+    rows = _rows(viewer, query)
+    older = key_of(rows[LENGTH - 1]) if len(rows) > LENGTH else None
+    return Slice(rows[:LENGTH], older)
+
+
+def _pinned(viewer: Viewer, filters: Filters) -> Sequence[ThreadRow]:
+    query = _matching(viewer, filters).where(Thread.pinned)
+    return _rows(viewer, query.order_by(Thread.active_at.desc()).limit(10))
+
+
+def _rows(viewer: Viewer, threads: Select[Any]) -> Sequence[ThreadRow]:
+    """Lines without keywords, with how far the viewer has read each."""
     query = threads.join(Account, Account.id == Thread.author_id)
     last_read: Any = null()
     if viewer.is_authenticated:
@@ -110,7 +130,13 @@ def thread_rows(viewer: Viewer, threads: Select[Any]) -> Sequence[ThreadRow]:
         query = query.outerjoin(ThreadReader, mine)
         last_read = ThreadReader.last_read_number
     rows = db.session.execute(query.with_only_columns(*_COLUMNS, last_read))
-    return [ThreadRow._make(row) for row in rows]
+    return [ThreadRow(*row) for row in rows]
+
+
+def _tagged(rows: Sequence[ThreadRow]) -> Sequence[ThreadRow]:
+    """These lines with the keywords of their threads."""
+    tags = tags_of(*(row.id for row in rows))
+    return [row._replace(tags=tags.get(row.id, ())) for row in rows]
 
 
 def key_of(row: ThreadRow) -> str:
@@ -126,6 +152,14 @@ def key_from(text: str | None) -> tuple[datetime, int] | None:
     if len(thread_id) >= DIGITS:
         return None
     return EPOCH + timedelta(microseconds=int(micros)), int(thread_id)
+
+
+def older_than(key: tuple[datetime, int] | None) -> list[ColumnElement[bool]]:
+    """The condition for what comes after this place."""
+    if key is None:
+        return []
+    moment, thread_id = key
+    return [tuple_(Thread.active_at, Thread.id) < tuple_(moment, thread_id)]
 
 
 _COLUMNS = (
@@ -157,16 +191,11 @@ def _matching(viewer: Viewer, filters: Filters) -> Select[Thread]:
         query = query.where(Thread.area_id == filters.area_id)
     if filters.kind:
         query = query.where(Thread.kind == filters.kind)
+    if filters.tag:
+        query = query.where(has_concept(filters.tag.id))
     if filters.language:
         query = query.where(Thread.language == filters.language)
     if filters.unanswered:
         query = query.where(Thread.last_number == 1, Thread.kind.in_(WAITING_KINDS))
         query = query.where(Thread.locked.is_(False))
     return query
-
-
-def _older(key: tuple[datetime, int] | None) -> list[Any]:
-    if key is None:
-        return []
-    moment, thread_id = key
-    return [tuple_(Thread.active_at, Thread.id) < tuple_(moment, thread_id)]

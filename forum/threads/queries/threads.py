@@ -13,7 +13,7 @@ from forum.accounts.models import Account, Viewer
 from forum.kit.db import db
 from forum.networks.models import Area, Network, Place
 from forum.networks.queries import area_is_readable
-from forum.threads.models import Kind, Mention, Post, State, Thread, ThreadTag
+from forum.threads.models import Kind, Mention, Post, State, Thread
 
 T = TypeVar("T")
 
@@ -30,10 +30,12 @@ class Head(NamedTuple):
     locked: bool
     pinned: bool
     version: int
+    fields: Mapping[str, str]
     created_at: datetime
     active_at: datetime
     author_id: int
     author_name: str
+    author_open: bool
     network_id: int
     network_key: str
     network_names: Mapping[str, str]
@@ -61,10 +63,12 @@ HEAD = (
     Thread.locked,
     Thread.pinned,
     Thread.version,
+    Thread.fields,
     Thread.created_at,
     Thread.active_at,
     Thread.author_id,
     Account.name,
+    Account.open_profile,
     Network.id,
     Network.key,
     Network.names,
@@ -108,12 +112,6 @@ def head_of(viewer: Viewer, thread_id: int) -> Select[*tuple[Any, ...]]:
     """Columns of `Head`, if the viewer may read the thread."""
     query = readable_threads(viewer).join(Account, Account.id == Thread.author_id)
     return query.where(Thread.id == thread_id).with_only_columns(*HEAD)
-
-
-def tags_of(thread_id: int) -> Sequence[str]:
-    """Keywords of a thread in the order of its author."""
-    query = select(ThreadTag.label).where(ThreadTag.thread_id == thread_id)
-    return db.session.scalars(query.order_by(ThreadTag.position)).all()
 
 
 def newest_by_network(viewer: Viewer, *, each: int) -> Mapping[int, Sequence[Any]]:

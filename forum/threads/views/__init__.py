@@ -1,6 +1,27 @@
 """Pages of threads: lists, one thread, writing, reading marks."""
 
-from forum.threads.views import feeds, following, lists, people, reading, show, unread, writing
+from forum.threads.views import (
+    feeds,
+    following,
+    lists,
+    people,
+    reading,
+    show,
+    tags,
+    unread,
+    writing,
+)
 from forum.threads.views.blueprint import bp
 
-__all__ = ["bp", "feeds", "following", "lists", "people", "reading", "show", "unread", "writing"]
+__all__ = [
+    "bp",
+    "feeds",
+    "following",
+    "lists",
+    "people",
+    "reading",
+    "show",
+    "tags",
+    "unread",
+    "writing",
+]

@@ -9,12 +9,13 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import current_app
 from markupsafe import Markup
 
 from forum.kit import i18n
+from forum.threads.fields import told
 from forum.threads.models import State
 from forum.threads.queries import Head, PostRow
 
@@ -47,6 +48,18 @@ class Fragments:
 _fragments = Fragments(KEPT)
 
 
+class Opening(NamedTuple):
+    """What an opening post has besides its text."""
+
+    fields: tuple[tuple[str, str], ...] = ()
+    """Answers by their keys."""
+    tags: tuple[tuple[str, str], ...] = ()
+    """Keywords and the addresses of their pages."""
+
+
+NOTHING_MORE = Opening()
+
+
 class Page:
     """What the fragments of one page have in common."""
 
@@ -60,11 +73,11 @@ class Page:
         self._published = module.published
         self._words: Any = None
 
-    def fragment(self, row: PostRow, html: Markup, tags: Sequence[tuple[str, str]]) -> str:
+    def fragment(self, row: PostRow, html: Markup, opening: Opening) -> str:
         """One post, from memory when it has been shown so before."""
         mine = row.author_id == self.reader_id
-        key = (row, html, self.language, self.may_reply, mine, tuple(tags))
-        return _fragments.get(key, lambda: self._make(row, html, tags))
+        key = (row, html, self.language, self.may_reply, mine, opening)
+        return _fragments.get(key, lambda: self._make(row, html, opening))
 
     def pointed_out(self, fragment: str, number: int) -> str:
         """The post that the address names, so that the browser goes to it without a script."""
@@ -73,12 +86,20 @@ class Page:
         anchor = f'id="post-{number}"'
         return fragment.replace(anchor, f'{anchor} tabindex="-1" autofocus', 1)
 
-    def _make(self, row: PostRow, html: Markup, tags: Sequence[tuple[str, str]]) -> str:
+    def _make(self, row: PostRow, html: Markup, opening: Opening) -> str:
         mine = row.author_id == self.reader_id
         own_language = row.language == self.language
         return str(
             self._published(
-                self.words, row, self.head.id, html, tags, self.may_reply, mine, own_language
+                self.words,
+                row,
+                self.head.id,
+                html,
+                list(told(self.head.kind, dict(opening.fields))),
+                opening.tags,
+                self.may_reply,
+                mine,
+                own_language,
             )
         )
 
@@ -97,13 +118,15 @@ def fragments_of(
     *,
     html: Mapping[int, Markup],
     menus: Mapping[int, Markup],
-    tags: Sequence[tuple[str, str]],
+    opening: Opening,
 ) -> Mapping[int, Markup]:
     """The published posts of a page, by id, each with what other rooms put into its menu."""
     shown = {}
     for row in posts:
         if row.state is State.PUBLISHED:
-            fragment = page.fragment(row, html[row.id], tags if row.number == 1 else ())
+            fragment = page.fragment(
+                row, html[row.id], opening if row.number == 1 else NOTHING_MORE
+            )
             fragment = page.pointed_out(fragment, row.number)
             shown[row.id] = Markup(fragment.replace(MENU, menus.get(row.id, "")))  # noqa: S704
     return shown

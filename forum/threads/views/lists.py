@@ -18,6 +18,7 @@ from forum.threads.models import Kind
 from forum.threads.queries import Filters
 from forum.threads.queries.lists import key_from
 from forum.threads.views.blueprint import bp
+from forum.vocabulary.models import Concept
 
 
 @bp.get("/discussions")
@@ -33,14 +34,13 @@ def area(network_key: str, area_key: str) -> ResponseReturnValue:
     pages.let_guests_keep()
     place = find_area(network_key, area_key)
     filters = filters_asked(area_id=place.id)
-    found = queries.listed(viewer(), filters)
-    pinned = [] if filters.before else queries.pinned_in(viewer(), filters)
+    found = queries.listed_in_place(viewer(), filters)
     rules = document(i18n.pick(place.rules)).html if place.rules else ""
     return render_template(
         "threads/area.html",
         area=place,
         found=found,
-        pinned=pinned,
+        reading=queries.reading_in_area(viewer(), place),
         rules=rules,
         may_start=policy.start(viewer(), place),
         **listing(filters, found.older),
@@ -54,13 +54,16 @@ def find_area(network_key: str, area_key: str) -> Area:
     return found
 
 
-def filters_asked(*, area_id: int | None = None, network_id: int | None = None) -> Filters:
+def filters_asked(
+    *, area_id: int | None = None, network_id: int | None = None, tag: Concept | None = None
+) -> Filters:
     """What the address asks for; anything odd in it asks for nothing."""
     kind, language = request.args.get("kind"), request.args.get("language")
     return Filters(
         unanswered=request.args.get("view") == "unanswered",
         kind=Kind(kind) if kind in set(Kind) else None,
         language=language if language in i18n.LANGUAGES else None,
+        tag=tag or queries.concept_of(viewer(), request.args.get("tag")),
         area_id=area_id,
         network_id=network_id,
         before=key_from(request.args.get("before")),
@@ -73,6 +76,7 @@ def listing(filters: Filters, older: str | None) -> Mapping[str, object]:
         "view": "unanswered" if filters.unanswered else None,
         "kind": filters.kind,
         "language": filters.language,
+        "tag": filters.tag.key if filters.tag and "tag" in request.args else None,
         "lang": request.args.get("lang"),
     }
     return {
@@ -80,6 +84,7 @@ def listing(filters: Filters, older: str | None) -> Mapping[str, object]:
         "languages": i18n.NAMES,
         "latest_href": _address(chosen, view=None),
         "unanswered_href": _address(chosen, view="unanswered"),
+        "untag_href": _address(chosen, tag=None) if chosen["tag"] else "",
         "newer_href": _address(chosen) if filters.before else "",
         "older_href": _address(chosen, before=older) if older else "",
     }

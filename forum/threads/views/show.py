@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from urllib.parse import urlencode
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from forum.accounts.session import member, viewer
-from forum.kit import limits, pages
+from forum.kit import i18n, pages
 from forum.kit.forms import new_key
-from forum.kit.limits import Rate
 from forum.kit.slots import render_list_slot
 from forum.kit.text.posts import render
 from forum.threads import actions, addresses, policy, queries
 from forum.threads.actions import TooManyCalled
+from forum.threads.fields import told
 from forum.threads.forms import ReplyForm
 from forum.threads.models import PAGE, Thread
 from forum.threads.queries import Head
+from forum.threads.rates import count_reply
 from forum.threads.views.blueprint import bp
 from forum.threads.views.dressing import quotation, statements_of, with_cards
 from forum.threads.views.following import tell_followed
-from forum.threads.views.fragments import Page, fragments_of
+from forum.threads.views.fragments import Opening, Page, fragments_of
 from forum.threads.views.linked import linked
-
-REPLIES = (Rate(1, 5), Rate(300, 86_400))  # as other forums do
 
 
 @bp.get("/t/<int:thread_id>")
@@ -53,7 +51,7 @@ def create_reply(thread_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _reply_again(thread, form)
     if not queries.post_of_key(author.id, form.said_once()):
-        limits.mark("reply", *REPLIES, subject=str(author.id))
+        count_reply(author)
     before = queries.reading_of(author, thread)
     text = render(form.text("source"))
     key = form.said_once()
@@ -107,21 +105,24 @@ def _posts(common: Page, page: int) -> Mapping[str, object]:
     html = with_cards(reader, posts)
     menus = render_list_slot("post.menu", posts, head=head) if reader.is_authenticated else {}
     quote = request.args.get("quote") if common.may_reply else None
+    opening = _opening(head) if page == 1 else Opening()
     return {
         "posts": posts,
         "html": html,
         "extra": menus,
         "linked": partial(linked, head, posts, html),
-        "fragments": fragments_of(common, posts, html=html, menus=menus, tags=_tags(head, page)),
+        "fragments": fragments_of(common, posts, html=html, menus=menus, opening=opening),
+        "told": list(told(head.kind, head.fields)),
         "statements": statements_of(reader, posts),
         "quotation": quotation(quote, head, posts),
     }
 
 
-def _tags(head: Head, page: int) -> list[tuple[str, str]]:
-    """The keywords with searches for them, on the page that shows the opening post."""
-    labels = queries.tags_of(head.id) if page == 1 else ()
-    return [(label, "/search?" + urlencode({"q": label})) for label in labels]
+def _opening(head: Head) -> Opening:
+    """What the opening post has besides its text: answers, and keywords with their pages."""
+    tags = queries.tags_of(head.id).get(head.id, ())
+    links = tuple((i18n.pick(tag.labels), addresses.tag(tag.key)) for tag in tags)
+    return Opening(tuple(head.fields.items()), links)
 
 
 def _first_new(head: Head, last_read: int | None) -> int:

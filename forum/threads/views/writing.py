@@ -8,11 +8,10 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from forum.accounts.models import User
 from forum.accounts.session import member, viewer
 from forum.innovations import queries as innovations
 from forum.kit import i18n, limits, notices, pages
-from forum.kit.db import db, now
+from forum.kit.db import db
 from forum.kit.limits import Rate
 from forum.kit.policy import require
 from forum.kit.text.posts import TextTooLong, fill, render, words_diff
@@ -20,17 +19,25 @@ from forum.networks import queries as networks
 from forum.networks.models import Area
 from forum.threads import actions, addresses, policy, queries
 from forum.threads.actions import EditConflict, NewThread, TooManyCalled
-from forum.threads.forms import EditForm, ThreadForm, TitledEditForm, labels
+from forum.threads.fields import PURPOSES
+from forum.threads.forms import (
+    EditForm,
+    OpeningForm,
+    ThreadForm,
+    opening_form,
+    thread_form,
+    told_in,
+)
 from forum.threads.models import Kind, Post
 from forum.threads.queries import Reading
+from forum.threads.rates import count_start
 from forum.threads.views.blueprint import bp
 from forum.threads.views.dressing import names_called
 from forum.threads.views.following import tell_followed
 from forum.threads.views.lists import find_area
+from forum.threads.views.telling import changes_of, kind_asked, told_above
+from forum.vocabulary.queries import vocabulary
 
-NEW = 86_400  # seconds for which an account is new
-STARTS_OF_NEW = (Rate(1, 60), Rate(5, 86_400))  # as other forums do
-STARTS = (Rate(1, 15), Rate(30, 86_400))
 PREVIEWS = limits.Memory(Rate(120, 60))
 
 
@@ -50,30 +57,33 @@ def new(network_key: str, area_key: str) -> ResponseReturnValue:
     starter = member()
     area = find_area(network_key, area_key)
     require(policy.start(starter, area))
-    form = ThreadForm(formdata=None, kind=Kind.DISCUSSION, language=i18n.locale(), **_proposed())
-    return render_template("threads/new.html", area=area, form=form)
+    kind = kind_asked(request.args.get("kind"))
+    told = {"formdata": None, "kind": kind, "language": i18n.locale(), **_proposed()}
+    form = thread_form(kind)(vocabulary=vocabulary(), **told)
+    return render_template("threads/new.html", **_start_page(form, area))
 
 
 @bp.post("/n/<network_key>/<area_key>/threads")
 def create_thread(network_key: str, area_key: str) -> ResponseReturnValue:
     area = find_area(network_key, area_key)
     starter = member()
-    form = ThreadForm()
+    form = thread_form(kind_asked(request.form.get("kind")))(vocabulary=vocabulary())
+    page = _start_page(form, area)
     if not form.validate_on_submit():
-        return pages.refilled("threads/new.html", area=area, form=form)
+        return pages.refilled("threads/new.html", **page)
     new_thread = _new_thread(form, area)
     key = form.said_once()
     if not queries.post_of_key(starter.id, key):
-        limits.mark("start", *_starts_of(starter), subject=str(starter.id))
+        count_start(starter)
     try:
         post = actions.start_thread(starter, new_thread, key=key)
     except TooManyCalled as refusal:
         form.reject("source", refusal.reason)
-        return pages.refilled("threads/new.html", area=area, form=form)
+        return pages.refilled("threads/new.html", **page)
     if post.source != new_thread.text.source:
         form.renew()
         form.reject("source", _("You have already posted from this form. Post this text too?"))
-        return render_template("threads/new.html", area=area, form=form), 409
+        return render_template("threads/new.html", **page), 409
     tell_followed(starter, post.thread, before=Reading())
     return pages.see(addresses.thread(post.thread_id))
 
@@ -83,7 +93,7 @@ def edit(post_id: int) -> ResponseReturnValue:
     author = member()
     post = pages.find(queries.readable_posts(author), post_id)
     require(policy.edit(author, post))
-    form = _form_for(post)(formdata=None, obj=post, title=post.thread.title)
+    form = _form_for(post, formdata=None, obj=post, title=post.thread.title)
     return render_template("threads/edit.html", post=post, form=form)
 
 
@@ -91,11 +101,11 @@ def edit(post_id: int) -> ResponseReturnValue:
 def update_post(post_id: int) -> ResponseReturnValue:
     author = member()
     post = pages.find(queries.readable_posts(author), post_id)
-    form = _form_for(post)()
+    form = _form_for(post)
     if not form.validate_on_submit():
         return pages.refilled("threads/edit.html", post=post, form=form)
     try:
-        actions.edit_post(author, post, **_changes(form))
+        actions.edit_post(author, post, **_changes(form, post))
     except TooManyCalled as refusal:
         form.reject("source", refusal.reason)
         return pages.refilled("threads/edit.html", post=post, form=form)
@@ -139,15 +149,7 @@ def restore_post(post_id: int) -> ResponseReturnValue:
 @bp.get("/posts/<int:post_id>/history")
 def history(post_id: int) -> ResponseReturnValue:
     post = pages.find(queries.readable_posts(viewer()), post_id)
-    revisions = queries.revisions_of(post.id)
-    later = [post.source, *(revision.source for revision in revisions)]
-    diffs = [
-        words_diff(revision.source, after)
-        for revision, after in zip(revisions, later, strict=False)
-    ]
-    return render_template(
-        "threads/history.html", post=post, changes=list(zip(revisions, diffs, strict=True))
-    )
+    return render_template("threads/history.html", post=post, changes=changes_of(post))
 
 
 @bp.post("/preview")
@@ -159,7 +161,7 @@ def preview() -> ResponseReturnValue:
         text = render(request.form.get("source", ""))
     except TextTooLong:
         abort(413)
-    html = fill(text.html, {}, names_called([text.html]))
+    html = told_above(request.form) + fill(text.html, {}, names_called([text.html]))
     if pages.wants_fragment():
         return html
     return render_template("threads/preview.html", html=html)
@@ -171,31 +173,45 @@ def _proposed() -> dict[str, str]:
     return {"source": f"{link}\n\n"} if link else {}
 
 
+def _start_page(form: ThreadForm, area: Area) -> dict[str, Any]:
+    kind = kind_asked(form.text("kind"))
+    here = f"/n/{area.network.key}/{area.key}/new"
+    return {"area": area, "form": form, "kind": kind, "purpose": PURPOSES[kind], "here_href": here}
+
+
 def _new_thread(form: ThreadForm, area: Area) -> NewThread:
+    kind = Kind(form.text("kind"))
     return NewThread(
         area_id=area.id,
-        kind=Kind(form.text("kind")),
+        kind=kind,
         title=form.text("title"),
         language=form.text("language"),
         text=render(form.text("source")),
-        tags=labels(form.text("tags")),
+        concepts=[term.id for term in form.chosen],
+        fields=told_in(form, kind),
     )
 
 
-def _form_for(post: Post) -> type[EditForm]:
-    return TitledEditForm if post.number == 1 else EditForm
+def _form_for(post: Post, **told: Any) -> EditForm:
+    """The form of a reply, or that of an opening with its fields and keywords."""
+    if post.number > 1:
+        return EditForm(**told)
+    tags = queries.tags_of(post.thread_id).get(post.thread_id, ())
+    concepts = [tag.key for tag in tags]
+    known = vocabulary(also=[tag.id for tag in tags])
+    form = opening_form(post.thread.kind)
+    return form(vocabulary=known, **{**post.thread.fields, "concepts": concepts, **told})
 
 
-def _changes(form: EditForm) -> dict[str, Any]:
-    return {
+def _changes(form: EditForm, post: Post) -> dict[str, Any]:
+    changes = {
         "text": render(form.text("source")),
         "language": form.text("language"),
         "title": form.text("title"),
         "version": form.version.data or 0,
         "reason": form.text("reason"),
     }
-
-
-def _starts_of(starter: User) -> tuple[Rate, ...]:
-    is_new = (now() - starter.joined_at).total_seconds() < NEW
-    return STARTS_OF_NEW if is_new else STARTS
+    if isinstance(form, OpeningForm):
+        changes["fields"] = told_in(form, post.thread.kind)
+        changes["concepts"] = [term.id for term in form.chosen]
+    return changes

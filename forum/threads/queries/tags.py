@@ -1,0 +1,76 @@
+"""Keywords of threads. A proposed one is known to those who may read a thread that has it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, or_, select
+
+from forum.accounts.models import Viewer
+from forum.kit.db import db
+from forum.threads.models import Thread, ThreadConcept
+from forum.threads.queries.threads import readable_threads
+from forum.vocabulary.models import Concept, ConceptState
+
+LONGEST_KEY = 80
+
+
+class Tag(NamedTuple):
+    """A keyword of a thread, as a page shows it."""
+
+    id: int
+    key: str
+    labels: Mapping[str, str]
+
+
+def readable_concepts(viewer: Viewer) -> Select[Concept]:
+    """Accepted concepts, and proposed ones of threads that the viewer may read."""
+    threads = readable_threads(viewer).with_only_columns(Thread.id)
+    proposed = select(ThreadConcept.concept_id).where(ThreadConcept.thread_id.in_(threads))
+    accepted = Concept.state == ConceptState.ACCEPTED
+    return select(Concept).where(or_(accepted, Concept.id.in_(proposed)))
+
+
+def concept_of(viewer: Viewer, key: str | None) -> Concept | None:
+    """The concept with this key, if the viewer may know of it."""
+    if not key or len(key) > LONGEST_KEY:
+        return None
+    return db.session.scalar(readable_concepts(viewer).where(Concept.key == key))
+
+
+def has_concept(concept_id: int) -> ColumnElement[bool]:
+    """The condition for threads with this keyword or one that is a level narrower."""
+    concepts = select(Concept.id).where(
+        or_(Concept.id == concept_id, Concept.broader_id == concept_id)
+    )
+    tagged = select(ThreadConcept.thread_id).where(ThreadConcept.concept_id.in_(concepts))
+    return Thread.id.in_(tagged)
+
+
+def tags_of(*thread_ids: int) -> Mapping[int, Sequence[Tag]]:
+    """The keywords of readable threads, those of each in the order of its author."""
+    found: dict[int, list[Tag]] = defaultdict(list)
+    if thread_ids:
+        query = _tagged(ThreadConcept.thread_id, Concept.id, Concept.key, Concept.labels)
+        query = query.where(ThreadConcept.thread_id.in_(thread_ids))
+        for thread_id, *tag in db.session.execute(query.order_by(ThreadConcept.position)):
+            found[thread_id].append(Tag(*tag))
+    return found
+
+
+def words_of(thread_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
+    """Every word for every keyword of these threads, for the index."""
+    found: dict[int, list[str]] = defaultdict(list)
+    if thread_ids:
+        query = _tagged(ThreadConcept.thread_id, Concept.labels, Concept.synonyms)
+        query = query.where(ThreadConcept.thread_id.in_(thread_ids))
+        for thread_id, labels, synonyms in db.session.execute(query.order_by(Concept.id)):
+            said = [*labels.values(), *(word for many in synonyms.values() for word in many)]
+            found[thread_id] += dict.fromkeys(said)
+    return found
+
+
+def _tagged(*columns: Any) -> Select[Any]:
+    return select(*columns).join(Concept, Concept.id == ThreadConcept.concept_id)

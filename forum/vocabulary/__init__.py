@@ -1,0 +1,4 @@
+"""Vocabulary: keywords that are concepts, so that one tag has three labels and many words.
+
+Nouns: Concept (a stable key, a label and synonyms in each language, a broader concept), Facet.
+"""

@@ -1,0 +1,35 @@
+"""Named questions about the vocabulary. Accepted concepts are for everybody to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, or_, select
+
+from forum.kit.db import db
+from forum.vocabulary.models import Concept, ConceptState
+from forum.vocabulary.words import Term, Vocabulary
+
+
+def vocabulary(also: Sequence[int] = ()) -> Vocabulary:
+    """What there is to choose from; `also` names further concepts that are chosen already."""
+    accepted = Concept.state == ConceptState.ACCEPTED
+    return Vocabulary(_terms(or_(accepted, Concept.id.in_(also)) if also else accepted))
+
+
+def narrower_than(concept_id: int) -> Sequence[Term]:
+    """The concepts one level below."""
+    return _terms(Concept.broader_id == concept_id, Concept.state == ConceptState.ACCEPTED)
+
+
+def _terms(*conditions: ColumnElement[bool]) -> Sequence[Term]:
+    query = select(
+        Concept.id,
+        Concept.key,
+        Concept.facet,
+        Concept.labels,
+        Concept.synonyms,
+        Concept.broader_id,
+    )
+    rows = db.session.execute(query.where(*conditions).order_by(Concept.position, Concept.id))
+    return [Term(**row._mapping) for row in rows]

@@ -1,0 +1,59 @@
+// <tag-picker>: the list of keywords follows what is typed, by label or synonym in any language; Enter ticks the only one.
+// Without it both ways work by themselves: words are understood when they are sent, the list is there to tick.
+class TagPicker extends HTMLElement {
+  connectedCallback() {
+    this.input = this.querySelector("input[name=tags]");
+    this.choices = [...this.querySelectorAll(".choice")];
+    this.groups = [...this.querySelectorAll("details")];
+    this.input.addEventListener("input", () => this.narrow());
+    this.input.addEventListener("keydown", (event) => this.take(event));
+    this.addEventListener("change", (event) => event.target.type === "checkbox" && this.settle());
+    this.tell("");
+  }
+
+  get word() {
+    return this.input.value.split(",").pop().trim().toLowerCase();
+  }
+
+  narrow() {
+    const { word } = this;
+    this.fitting = this.choices.filter((choice) => choice.dataset.words.includes(word));
+    const exact = this.fitting.filter((choice) => choice.dataset.words.split("|").includes(word));
+    this.best = exact[0] ?? (this.fitting.length === 1 ? this.fitting[0] : null);
+    const narrowed = word && this.fitting.length > 0;
+    for (const choice of this.choices) choice.hidden = narrowed && !this.fitting.includes(choice);
+    for (const group of this.groups) {
+      group.hidden = !group.querySelector(".choice:not([hidden])");
+      group.open = narrowed ? !group.hidden : Boolean(group.querySelector(":checked"));
+    }
+    this.tell(word && this.count(this.fitting.length));
+  }
+
+  // Enter sends no form while a word is being looked for.
+  take(event) {
+    if (event.key !== "Enter" || !this.word) return;
+    event.preventDefault();
+    if (!this.best) return;
+    this.best.querySelector("input").checked = true;
+    this.settle();
+    this.narrow();
+  }
+
+  // What was looked for has been found: the word would only be sent along.
+  settle() {
+    this.input.value = this.input.value.split(",").slice(0, -1).join(",");
+    this.tell("");
+  }
+
+  count(many) {
+    return many === 0 ? this.dataset.none : many === 1 ? this.dataset.one : this.dataset.many.replace("{}", many);
+  }
+
+  tell(words) {
+    const chosen = this.choices.filter((choice) => choice.querySelector(":checked")).map((choice) => choice.textContent);
+    const told = chosen.length ? `${this.dataset.chosen} ${chosen.join(", ")}.` : "";
+    this.querySelector("[role=status]").textContent = [words, told].filter(Boolean).join(" ");
+  }
+}
+
+customElements.define("tag-picker", TagPicker);

@@ -11,6 +11,9 @@ from forum.kit.policy import Sentence
 Mood = Literal["good", "bad", "plain"]
 
 
-def say(sentence: Sentence, mood: Mood = "good") -> None:
-    """Show this sentence at the top of the next page that this browser gets."""
-    session["_flashes"] = [*session.get("_flashes", []), (mood, str(sentence))]
+def say(sentence: Sentence, mood: Mood = "good", *, undo: str = "") -> None:
+    """Show this sentence at the top of the next page that this browser gets.
+
+    With `undo`, a button beside it that takes back what happened: an address that takes a POST.
+    """
+    session["_flashes"] = [*session.get("_flashes", []), (mood, str(sentence), undo)]

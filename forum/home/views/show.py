@@ -35,4 +35,4 @@ def show() -> ResponseReturnValue:
 def _new_for(reader: Viewer) -> list[ThreadRow]:
     if not reader.is_authenticated:
         return []
-    return list(threads.thread_rows(reader, threads.new_in(reader).limit(FEW)))
+    return list(threads.grown(reader, limit=FEW))

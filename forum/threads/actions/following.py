@@ -7,7 +7,16 @@ from sqlalchemy import delete, update
 from forum.accounts.models import User
 from forum.kit.db import changed, ensured, now, transactional
 from forum.networks.models import Area, Network
-from forum.threads.models import AreaReader, Follower, Level, NetworkReader, Thread, ThreadReader
+from forum.threads import queries
+from forum.threads.models import (
+    AreaReader,
+    Follower,
+    Level,
+    NetworkReader,
+    Post,
+    Thread,
+    ThreadReader,
+)
 
 NORMAL = {"level": Level.NORMAL}
 
@@ -49,6 +58,15 @@ def remove_network_level(member: User, network: Network) -> None:
     """Follow it as any network."""
     mine = (NetworkReader.account_id == member.id, NetworkReader.network_id == network.id)
     changed(delete(NetworkReader).where(*mine))
+
+
+def note_writing(author: User, post: Post) -> None:
+    """Its author has read their post, and follows the thread unless they have chosen otherwise."""
+    reader = ensured(ThreadReader, account_id=author.id, thread_id=post.thread_id)
+    if reader.last_read_number == post.number - 1:
+        reader.last_read_number = post.number
+    if reader.level is None and queries.follows_by_writing(author, post.thread_id):
+        reader.level = Level.FOLLOW
 
 
 @transactional

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import cast
 
-from sqlalchemy import Row, bindparam, inspect
+from sqlalchemy import Row, Table, bindparam
 
 from forum.accounts.models import User
 from forum.kit.db import db, ensured, now, put_missing, transactional
@@ -52,13 +52,13 @@ def mark_all_opened(reader: User, *, until: datetime, network_id: int | None = N
     _put_marks(reader, rows)
 
 
-def _put_marks(reader: User, read: Sequence[Row[Any]]) -> None:
+def _put_marks(reader: User, read: Sequence[Row[int, int]]) -> None:
     """Thread by thread the number that was read; a mark that is further on stays."""
     if not read:
         return
     mine = {"account_id": reader.id}
     put_missing(ThreadReader, [{**mine, "thread_id": thread} for thread, _ in read])
-    marks = inspect(ThreadReader).local_table
+    marks = cast("Table", ThreadReader.__table__)
     raised = marks.update().where(
         marks.c.account_id == reader.id,
         marks.c.thread_id == bindparam("thread"),

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from forum.accounts.models import Account, NetworkRole, User, Viewer
 from forum.kit.db import db
-from forum.networks.queries import has_role, may_read
-from forum.threads.models import AreaReader, Level, NetworkReader, State, Thread, ThreadReader
+from forum.networks.models import Area, Network
+from forum.networks.queries import has_role, may_read, readable_areas, readable_networks
+from forum.threads.models import (
+    AreaReader,
+    Follower,
+    Level,
+    NetworkReader,
+    State,
+    Thread,
+    ThreadReader,
+)
 from forum.threads.queries.threads import Head
 
+Columns = TypeVarTuple("Columns")
 BATCH = 500  # people that are told at once
 
 
@@ -49,6 +70,62 @@ def level_of(member: Viewer, thread: Thread | Head) -> Level:
     return reading_of(member, thread).level
 
 
+def reading_in_area(viewer: Viewer, area: Area) -> Reading:
+    """What somebody has chosen for an area and for its network."""
+    if not viewer.is_authenticated:
+        return Reading()
+    by_area = and_(AreaReader.area_id == Area.id, AreaReader.account_id == viewer.id)
+    by_network = and_(
+        NetworkReader.network_id == Area.network_id, NetworkReader.account_id == viewer.id
+    )
+    query = select(AreaReader.level, NetworkReader.level).select_from(Area)
+    query = query.outerjoin(AreaReader, by_area).outerjoin(NetworkReader, by_network)
+    return Reading(None, None, *db.session.execute(query.where(Area.id == area.id)).one())
+
+
+def reading_in_network(viewer: Viewer, network: Network) -> Reading:
+    """What somebody has chosen for a network."""
+    if not viewer.is_authenticated:
+        return Reading()
+    mine = (NetworkReader.account_id == viewer.id, NetworkReader.network_id == network.id)
+    return Reading(network_level=db.session.scalar(select(NetworkReader.level).where(*mine)))
+
+
+def networks_chosen(member: User) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Key, names and level of the networks for which a member has chosen a level."""
+    mine = and_(NetworkReader.network_id == Network.id, NetworkReader.account_id == member.id)
+    query = readable_networks(member).join(NetworkReader, mine)
+    return db.session.execute(
+        query.with_only_columns(Network.key, Network.names, NetworkReader.level)
+    ).all()
+
+
+def areas_chosen(member: User) -> Sequence[Row[*tuple[Any, ...]]]:
+    """The same of areas, with the key of their network first."""
+    mine = and_(AreaReader.area_id == Area.id, AreaReader.account_id == member.id)
+    query = readable_areas(member).join(AreaReader, mine)
+    return db.session.execute(
+        query.with_only_columns(
+            Network.key.label("network_key"), Area.key, Area.names, AreaReader.level
+        )
+    ).all()
+
+
+def is_automatic(member: User) -> bool:
+    """Whether the member follows what they write in."""
+    query = select(Follower.automatic).where(Follower.account_id == member.id)
+    return db.session.scalar(query) is not False
+
+
+def follows_by_writing(member: User, thread_id: int) -> bool:
+    """Whether nothing was chosen for this thread or its place, nor against following by itself."""
+    chosen = func.coalesce(ThreadReader.level, AreaReader.level, NetworkReader.level)
+    query = with_levels(select(Thread.id).where(Thread.id == thread_id), member)
+    query = query.outerjoin(Follower, Follower.account_id == member.id)
+    query = query.where(chosen.is_(None), func.coalesce(Follower.automatic, true()))
+    return db.session.scalar(query) is not None
+
+
 def watchers_of(thread: Thread | Head, *, after: int = 0, limit: int = BATCH) -> Sequence[int]:
     """Accounts that watch the thread and may read it, by id; the next batch is `after` the last."""
     batches = [
@@ -68,7 +145,7 @@ def readers_of(thread: Thread | Head) -> ColumnElement[bool]:
     return and_(Account.closed_at.is_(None), may_read(thread.area), shown)
 
 
-def with_levels(threads: Select[Any], member: User) -> Select[Any]:
+def with_levels(threads: Select[*Columns], member: Viewer) -> Select[*Columns]:
     """Joined with what the member has read and chosen: ThreadReader, AreaReader, NetworkReader."""
     return (
         threads.outerjoin(
@@ -89,6 +166,12 @@ def with_levels(threads: Select[Any], member: User) -> Select[Any]:
     )
 
 
+def level_that_holds() -> ColumnElement[int]:
+    """The nearest level chosen, for queries of `with_levels`."""
+    levels = (ThreadReader.level, AreaReader.level, NetworkReader.level)
+    return func.coalesce(*levels, Level.NORMAL)
+
+
 def _watching(thread: Thread | Head, after: int) -> list[Select[Any]]:
     """Those who watch the thread, its area, its network: nobody is in two of them."""
     here = exists().where(
@@ -97,15 +180,15 @@ def _watching(thread: Thread | Head, after: int) -> list[Select[Any]]:
         ThreadReader.level.is_not(None),
     )
     near = exists().where(AreaReader.account_id == Account.id, AreaReader.area_id == thread.area_id)
-    watched = {
-        ThreadReader: ThreadReader.thread_id == thread.id,
-        AreaReader: and_(AreaReader.area_id == thread.area_id, ~here),
-        NetworkReader: and_(NetworkReader.network_id == thread.network_id, ~here, ~near),
-    }
+    watched: list[tuple[Any, ColumnElement[bool]]] = [
+        (ThreadReader, ThreadReader.thread_id == thread.id),
+        (AreaReader, and_(AreaReader.area_id == thread.area_id, ~here)),
+        (NetworkReader, and_(NetworkReader.network_id == thread.network_id, ~here, ~near)),
+    ]
     return [
         select(Account)
         .join(reader, reader.account_id == Account.id)
         .where(place, reader.level == Level.WATCH, reader.account_id > after, readers_of(thread))
         .order_by(reader.account_id)
-        for reader, place in watched.items()
+        for reader, place in watched
     ]

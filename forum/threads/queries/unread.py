@@ -1,0 +1,130 @@
+"""What is new for a member: threads they follow that have grown, and threads they never opened.
+
+Muted threads are in neither. What a list costs depends on what its reader follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, union_all
+
+from forum.accounts.models import User, Viewer
+from forum.kit.db import now
+from forum.threads.models import AreaReader, Level, NetworkReader, State, Thread, ThreadReader
+from forum.threads.queries.following import level_that_holds, with_levels
+from forum.threads.queries.lists import (
+    LENGTH,
+    Filters,
+    Slice,
+    ThreadRow,
+    key_of,
+    older_than,
+    thread_rows,
+)
+from forum.threads.queries.threads import placed, readable_threads
+
+FRESH = timedelta(days=14)  # how long an unopened thread counts as new
+KEPT = timedelta(days=90)  # how long unread talk of a followed area or network is listed
+
+
+def unread(member: User, filters: Filters) -> Slice:
+    """Followed threads with posts that the member has not read, newest activity first."""
+    found = _slice(member, unread_threads(member, filters.network_id), filters)
+    rows = [row._replace(last_read=row.last_read or 0) for row in found.rows]
+    return found._replace(rows=rows)
+
+
+def unopened(member: User, filters: Filters) -> Slice:
+    """Threads of the last days that the member has not opened, newest activity first."""
+    return _slice(member, unopened_threads(member, filters.network_id), filters)
+
+
+def grown(member: Viewer, *, limit: int) -> Sequence[ThreadRow]:
+    """The latest threads, followed or not, that have grown since the member has opened them."""
+    query = _listed(with_levels(readable_threads(member), member), None).where(
+        ThreadReader.last_read_number < Thread.last_number,
+        level_that_holds() != Level.MUTE,
+        Thread.active_at > now() - KEPT,
+    )
+    return _rows(member, query, limit)
+
+
+def unread_threads(member: User, network_id: int | None = None) -> Select[Thread]:
+    """Driven from what the member follows; a thread that is never opened is unread as a whole."""
+    followed = _followed(member).subquery()
+    mark = and_(ThreadReader.thread_id == Thread.id, ThreadReader.account_id == member.id)
+    query = readable_threads(member).join(followed, followed.c.id == Thread.id)
+    query = query.outerjoin(ThreadReader, mark).where(
+        Thread.last_number > func.coalesce(ThreadReader.last_read_number, 0)
+    )
+    return _listed(query, network_id)
+
+
+def unopened_threads(member: User, network_id: int | None = None) -> Select[Thread]:
+    """Everybody's threads of the last days; the member's own are opened by being started."""
+    query = with_levels(readable_threads(member), member).where(
+        ThreadReader.account_id.is_(None),
+        level_that_holds() != Level.MUTE,
+        Thread.created_at > now() - FRESH,
+        Thread.active_at > now() - FRESH,
+        Thread.author_id != member.id,
+    )
+    return _listed(query, network_id)
+
+
+def _followed(member: User) -> Any:
+    """Ids of the threads that are followed: themselves, by their area, by their network."""
+    themselves = select(ThreadReader.thread_id.label("id")).where(
+        ThreadReader.account_id == member.id, ThreadReader.level >= Level.FOLLOW
+    )
+    chosen = exists().where(
+        ThreadReader.account_id == member.id,
+        ThreadReader.thread_id == Thread.id,
+        ThreadReader.level.is_not(None),
+    )
+    nearer = exists().where(
+        AreaReader.account_id == member.id, AreaReader.area_id == Thread.area_id
+    )
+    by_area = select(Thread.id).join(AreaReader, AreaReader.area_id == Thread.area_id)
+    by_network = select(Thread.id).join(
+        NetworkReader, NetworkReader.network_id == Thread.network_id
+    )
+    return union_all(
+        themselves,
+        by_area.where(*_follows(AreaReader, member), ~chosen),
+        by_network.where(*_follows(NetworkReader, member), ~chosen, ~nearer),
+    )
+
+
+def _follows(
+    place: type[AreaReader | NetworkReader], member: User
+) -> tuple[ColumnElement[bool], ...]:
+    """The places that the member follows, joined with the threads that are active there."""
+    return (
+        place.account_id == member.id,
+        place.level >= Level.FOLLOW,
+        Thread.active_at > place.read_before,
+        Thread.active_at > now() - KEPT,
+    )
+
+
+def _listed(threads: Select[Thread], network_id: int | None) -> Select[Thread]:
+    threads = threads.where(Thread.state == State.PUBLISHED)
+    return threads.where(Thread.network_id == network_id) if network_id else threads
+
+
+def _slice(member: User, threads: Select[Thread], filters: Filters) -> Slice:
+    rows = _rows(member, threads.where(*older_than(filters.before)), LENGTH + 1)
+    older = key_of(rows[LENGTH - 1]) if len(rows) > LENGTH else None
+    return Slice(rows[:LENGTH], older)
+
+
+def _rows(member: Viewer, threads: Select[Thread], limit: int) -> Sequence[ThreadRow]:
+    """Finds the ids first: what stands in a line is looked up for the lines that are shown."""
+    latest = (Thread.active_at.desc(), Thread.id.desc())
+    ids = threads.with_only_columns(Thread.id).order_by(*latest).limit(limit).subquery()
+    shown = placed(select(Thread)).join(ids, ids.c.id == Thread.id)
+    return thread_rows(member, shown.order_by(*latest))

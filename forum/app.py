@@ -23,6 +23,7 @@ from forum.accounts.models import initials, standing, tint
 from forum.home import subscribers as home_subscribers
 from forum.home import views as home
 from forum.innovations import api as innovations_api
+from forum.innovations import checks as innovations_checks
 from forum.innovations import subscribers as innovations_subscribers
 from forum.innovations import views as innovations
 from forum.kit import (
@@ -49,17 +50,19 @@ from forum.networks import subscribers as networks_subscribers
 from forum.networks import views as networks
 from forum.networks.models import sign_of
 from forum.notifications import api as notifications_api
-from forum.notifications import subscribers as notifications_subscribers
+from forum.notifications import checks as notifications_checks
 from forum.notifications import subscribers as notifications_subscribers
 from forum.notifications import views as notifications
 from forum.outbox import queue
 from forum.outbox import subscribers as outbox_subscribers
 from forum.search import api as search_api
+from forum.search import checks as search_checks
 from forum.search import index as search_index
 from forum.search import subscribers as search_subscribers
 from forum.search import views as search
 from forum.settings import Settings
 from forum.threads import api as threads_api
+from forum.threads import checks as threads_checks
 from forum.threads import subscribers as threads_subscribers
 from forum.threads import views as threads
 from forum.threads.fields import FIELDS
@@ -98,7 +101,10 @@ REACTIONS: list[ModuleType] = [
     moderation_subscribers,
     notifications_subscribers,
     search_subscribers,
-    notifications_subscribers,
+    threads_checks,
+    innovations_checks,
+    notifications_checks,
+    search_checks,
     home_subscribers,
 ]
 """Imported for what they register: subscribers, answers and slots, in this order."""

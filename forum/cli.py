@@ -17,7 +17,7 @@ from forum.accounts import commands as accounts
 from forum.app import create_app
 from forum.demo import commands as demo
 from forum.innovations import commands as innovations
-from forum.kit import health, migrating, serving
+from forum.kit import checks, health, migrating, serving
 from forum.kit.ask import ask
 from forum.kit.policy import Refused
 from forum.loading import commands as loading
@@ -29,6 +29,7 @@ from forum.search import commands as search
 from forum.search import index
 from forum.vocabulary import defaults as concepts
 
+SHOWN = 5  # wrong rows of each kind that are told
 console = Console()
 UNREADY = "The database does not answer, or has not been brought up: forum db upgrade"
 
@@ -101,6 +102,31 @@ def doctor() -> None:
             table.add_row(name, "", finding)
     console.print(table)
     sys.exit(0 if all(part.well for part in parts) else 1)
+
+
+@main.command("check")
+@click.option("--dry-run", is_flag=True, help="Tell what is wrong and leave it as it is.")
+def check(dry_run: bool) -> None:
+    """Compare everything that is kept twice, and repair what differs.
+
+    Exit code 1 when something is left wrong.
+    """
+    found = 0
+    for one in [check for told in ask(checks.Checks()) for check in told]:
+        wrong = 0
+        for batch in one.wrong():
+            for row in batch[: max(0, SHOWN - wrong)]:
+                console.print(f"  {row}", markup=False)
+            wrong += len(batch)
+            if not dry_run:
+                one.repair(batch)
+        found += wrong
+        console.print(f"{one.name}: {_state(wrong, repaired=not dry_run)}")
+    sys.exit(1 if found and dry_run else 0)
+
+
+def _state(wrong: int, *, repaired: bool) -> str:
+    return f"{wrong} wrong{', repaired' if repaired else ''}" if wrong else "right"
 
 
 @database.command("upgrade")

@@ -52,12 +52,15 @@ def compare() -> int:
 
 def mend() -> int:
     """The same. Raises IndexUnavailable."""
-    indexed = set(engine().keys())
-    expected = set(all_keys())
-    different = sorted(indexed ^ expected)
+    different = differences()
     for start in range(0, len(different), BATCH):
         pending.note(*different[start : start + BATCH])
     return len(different)
+
+
+def differences() -> list[str]:
+    """Keys that are in the index or in the database alone. Raises IndexUnavailable."""
+    return sorted(set(engine().keys()) ^ set(all_keys()))
 
 
 def rebuild(told: Iterable[Document] | None = None) -> None:

@@ -36,6 +36,11 @@ def waiting(*, limit: int) -> Sequence[Pending]:
     return rows
 
 
+def among(keys: Sequence[str]) -> set[str]:
+    """Which of these are noted."""
+    return set(db.session.scalars(select(Pending.key).where(Pending.key.in_(keys))))
+
+
 def all_ids() -> Sequence[int]:
     """Everything that is noted at this moment."""
     ids = db.session.scalars(select(Pending.id)).all()

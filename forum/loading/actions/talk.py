@@ -50,18 +50,19 @@ def open_topics(lines: Sequence[Ready[Topic]], community: Community, tally: Tall
 def post_all(lines: Sequence[Ready[ToldPost]], community: Community, tally: Tally) -> None:
     """Every post that has its topic, its author and a place of its own."""
     around = _Around([line.told for line in lines], community)
-    new = []
+    rows, texts = [], []
     for line in lines:
         if around.is_here(line.told):
             tally.known[POST] += 1
         elif reason := around.why_not(line.told):
             tally.refuse(line.number, reason)
-        else:
-            new.append((line, _post(line, community, around)))
-    if new:
-        _insert([row for _line, row in new], [line.text for line, _row in new])
-        around.lengthen([row for _line, row in new])
-    tally.stored[POST] += len(new)
+        elif line.text:
+            rows.append(_post(line, community, around) | _written(line.text))
+            texts.append(line.text)
+    if rows:
+        _insert(rows, texts)
+        around.lengthen(rows)
+    tally.stored[POST] += len(rows)
 
 
 class _Place(NamedTuple):
@@ -151,8 +152,7 @@ def _thread(told: Topic, community: Community, author_id: int, *, language: str)
 
 
 def _post(line: Ready[ToldPost], community: Community, around: _Around) -> dict[str, Any]:
-    told, text = line.told, line.text
-    assert text is not None  # noqa: S101 - posts are made ready with their text
+    told = line.told
     place = around.place(told)
     return {
         "thread_id": place.thread_id,
@@ -161,13 +161,14 @@ def _post(line: Ready[ToldPost], community: Community, around: _Around) -> dict[
         "author_id": around.author(told),
         "key": f"{community.name}:{told.id}",
         "language": line.language,
-        "source": text.source,
-        "html": str(text.html),
-        "renderer": text.renderer,
         "created_at": told.created,
         "community": community.name,
         "external_id": told.id,
     }
+
+
+def _written(text: Rendered) -> dict[str, Any]:
+    return {"source": text.source, "html": str(text.html), "renderer": text.renderer}
 
 
 def _insert(rows: Sequence[Mapping[str, Any]], texts: Sequence[Rendered]) -> None:

@@ -1,0 +1,34 @@
+"""What threads know of their posts without looking at them, and how it is found out again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import case, func, select
+
+from forum.kit.ask import answers
+from forum.kit.checks import Check, Checks, Counter
+from forum.networks.models import Area
+from forum.threads.models import Post, Thread, ThreadReader
+
+
+@answers(Checks)
+def kept_twice(_question: Checks) -> Sequence[Check]:
+    numbers = select(func.max(Post.number)).where(Post.thread_id == Thread.id)
+    place = select(Area.network_id).where(Area.id == Thread.area_id)
+    length = select(Thread.last_number).where(Thread.id == ThreadReader.thread_id).scalar_subquery()
+    read = ThreadReader.last_read_number
+    return (
+        Counter(Thread.last_number, func.coalesce(numbers.scalar_subquery(), 0)),
+        Counter(Thread.active_at, func.coalesce(_newest(Post.created_at), Thread.active_at)),
+        Counter(Thread.last_author_id, _newest(Post.author_id)),
+        Counter(Thread.network_id, place.scalar_subquery()),
+        Counter(read, case((read > length, length), else_=read)),
+    )
+
+
+def _newest(column: Any) -> Any:
+    """This column of the newest post of the thread."""
+    posts = select(column).where(Post.thread_id == Thread.id).order_by(Post.number.desc())
+    return posts.limit(1).scalar_subquery()

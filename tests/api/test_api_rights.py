@@ -33,7 +33,8 @@ def call(program, operation, place, status):
     path = operation.path
     for name, value in place.items():
         path = path.replace(f"<int:{name}>", str(value)).replace(f"<{name}>", str(value))
-    return program.send(operation.method, path, status, json=body, headers={"If-Match": "*"})
+    headers = {"If-Match": "*"} if operation.matched else {}
+    return program.send(operation.method, path, status, json=body, headers=headers)
 
 
 INSIDE = [one for one in OPERATIONS if "<" in one.path or one.name == "start_thread"]
@@ -124,3 +125,10 @@ def test_a_page_takes_no_token(browse, programs, ann):
     browser = browse()
     header = {"Authorization": f"Bearer {programs(ann).token}"}
     assert browser._open("/profile", "GET", headers=header).status == 302
+
+
+def test_a_cookie_reads_as_a_guest(browse, world):
+    browser = browse(world.insider)
+    browser.get(f"/t/{world.hidden['thread_id']}")
+    assert browser.get(f"/api/v1/threads/{world.hidden['thread_id']}", 404)
+    assert browser.get("/api/v1/notices", 401)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from forum.kit.api.calling import Scope
@@ -58,6 +60,23 @@ def test_a_key_makes_a_repetition_the_same_thing(programs, ann, start):
     assert "Idempotency-Key" in problem.json["detail"]
     program.post("/threads", start, 400, Idempotency_Key="odd key")
     assert count(Thread) == 1
+
+
+def test_twenty_at_once_store_one(app, programs, make, ann, bo):
+    thread_id, token = make.thread(author=ann).id, programs(bo).token
+    headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": "k-12345678"}
+    db.session.remove()
+
+    def send(_number):
+        path = f"/api/v1/threads/{thread_id}/replies"
+        told = app.test_client().post(path, json={"text": "Once."}, headers=headers)
+        return told.status_code, told.text
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(send, range(20)))
+    assert {status for status, _text in answers} == {201}
+    assert len(set(answers)) == 1
+    assert count(Post) == 2
 
 
 def test_a_key_is_the_callers_own(programs, make, ann, bo):

@@ -30,7 +30,14 @@ def parts() -> int:
 
 def places() -> Listed:
     """First page, lists, documents, networks and areas."""
-    for address in ("/", "/networks", "/discussions", "/innovations", *(f"/{key}" for key in Key)):
+    for address in (
+        "/",
+        "/networks",
+        "/discussions",
+        "/tags",
+        "/innovations",
+        *(f"/{key}" for key in Key),
+    ):
         yield address, None
     for network in db.session.scalars(readable_networks(Guest()).with_only_columns(Network.key)):
         yield f"/n/{network}", None

@@ -126,6 +126,8 @@ def _english(moment: date) -> str:
 
 
 def _choose() -> str:
+    if request.path.startswith("/api/") and request.accept_languages:
+        return request.accept_languages.best_match(LANGUAGES, "fi")  # a program says what it wants
     if (pinned := request.args.get("lang")) in LANGUAGES:
         return str(pinned)
     for chosen in ask(ChosenLanguage()):

@@ -58,8 +58,6 @@ def show() -> ResponseReturnValue:
 def feed() -> ResponseReturnValue:
     """The newest that a guest finds, whoever asks."""
     wanted = replace(_wanted(), sort="newest")
-    if not wanted.words:
-        abort(404)
     count(viewer())
     try:
         found = results.single(Guest(), wanted, offset=0, limit=LENGTH)

@@ -56,6 +56,13 @@ def test_places_tell_their_new_discussions(thread, make, browse, area, network):
         assert f"{path}/feed.atom" in browse().get(path).text
 
 
+def test_a_keyword_tells_its_discussions_in_every_language(make, browse, ann):
+    make.thread(author=ann, title="En bil för två byar", language="sv", tags=["rural_areas"])
+    make.thread(title="Something else")
+    read = feed(browse(), "/tags/rural_areas/feed.atom")
+    assert titles(read) == ["En bil för två byar"]
+
+
 def test_a_network_tells_nothing_of_another(thread, make, browse):
     other = make.network(key="other")
     assert titles(feed(browse(), f"/n/{other.key}/feed.atom")) == []

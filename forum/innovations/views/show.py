@@ -15,6 +15,7 @@ from forum.innovations.importing.record import Record
 from forum.innovations.models import PHASES, TYPES, Innovation, Phase
 from forum.innovations.queries import RevisionRow
 from forum.innovations.views.blueprint import bp
+from forum.innovations.views.linked import linked
 from forum.innovations.views.placing import place_form
 from forum.innovations.views.sections import lead_of, links_in, prose, sections_of, shown_links
 from forum.kit import i18n, pages
@@ -36,6 +37,7 @@ def show(slug: str) -> ResponseReturnValue:
         innovation=innovation,
         record=record,
         lead=lead_of(record)[1],
+        linked=linked(innovation, record),
         prose=prose,
         sections=sections_of(record, ours),
         collection=shown_links(record.collection, ours),

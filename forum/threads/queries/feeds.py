@@ -13,6 +13,7 @@ from forum.kit.db import db
 from forum.kit.text.posts import RENDERER, render
 from forum.threads.models import Post, State, Thread
 from forum.threads.queries.posts import readable_posts
+from forum.threads.queries.tags import has_concept
 
 
 class FeedRow(NamedTuple):
@@ -35,14 +36,20 @@ class FeedRow(NamedTuple):
 
 
 def newest_openings(
-    *, network_id: int | None = None, area_id: int | None = None, limit: int
+    *,
+    network_id: int | None = None,
+    area_id: int | None = None,
+    concept_id: int | None = None,
+    limit: int,
 ) -> Sequence[FeedRow]:
-    """The opening posts of the newest threads: everywhere, of a network or of an area."""
+    """The opening posts of the newest threads: all, of a network, an area or a keyword."""
     query = public_posts().where(Post.number == 1)
     if network_id is not None:
         query = query.where(Thread.network_id == network_id)
     if area_id is not None:
         query = query.where(Thread.area_id == area_id)
+    if concept_id is not None:
+        query = query.where(has_concept(concept_id))
     return _rows(query.order_by(Thread.id.desc()).limit(limit))
 
 

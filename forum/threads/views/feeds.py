@@ -17,6 +17,7 @@ from forum.threads import queries
 from forum.threads.queries import Head
 from forum.threads.queries.feeds import FeedRow
 from forum.threads.views.blueprint import bp
+from forum.vocabulary.models import Concept
 
 
 @bp.get("/discussions/feed.atom")
@@ -37,6 +38,14 @@ def area_feed(network_key: str, area_key: str) -> ResponseReturnValue:
     area: Area = pages.one_or_404(networks.area_of(Guest(), network_key, area_key))[0]
     rows = queries.newest_openings(area_id=area.id, limit=LENGTH)
     return _openings(i18n.pick(area.names), f"/n/{network_key}/{area.key}", rows)
+
+
+@bp.get("/tags/<concept_key>/feed.atom")
+def tag_feed(concept_key: str) -> ResponseReturnValue:
+    query = queries.readable_concepts(Guest()).where(Concept.key == concept_key)
+    concept: Concept = pages.one_or_404(query)[0]
+    rows = queries.newest_openings(concept_id=concept.id, limit=LENGTH)
+    return _openings(i18n.pick(concept.labels), f"/tags/{concept.key}", rows)
 
 
 @bp.get("/t/<int:thread_id>/feed.atom")

@@ -1,0 +1,36 @@
+"""The feed of a search: what a guest finds, the newest first."""
+
+from __future__ import annotations
+
+import feedparser
+
+from forum.networks.models import Audience
+
+
+def entries(browser, query):
+    page = browser.get(f"/search/feed.atom?q={query}")
+    read = feedparser.parse(page.text)
+    assert not read.bozo, read.bozo_exception
+    return [entry.title for entry in read.entries]
+
+
+def test_what_is_found_is_told(make, browse, deliver):
+    make.thread(title="A car for two villages", text="Kyyti on yhteinen.", language="fi")
+    make.thread(title="A bus for three", text="Kyydin voi tilata.", language="fi")
+    make.thread(title="Something else")
+    deliver()
+    found = entries(browse(language="fi"), "kyyti")
+    assert sorted(found) == ["A bus for three", "A car for two villages"]
+    assert "/search/feed.atom?q=kyyti" in browse(language="fi").get("/search?q=kyyti").text
+
+
+def test_nobody_gets_more_than_a_guest(make, browse, deliver, network):
+    closed = make.area(network, **dict.fromkeys(("see_by", "reply_by", "start_by"), Audience.STAFF))
+    boss = make.administrator()
+    make.thread(area=closed, author=boss, title="A car among ourselves", text="Kyyti.")
+    deliver()
+    assert entries(browse(boss), "kyyti") == []
+
+
+def test_nothing_asked_is_nothing_told(browse):
+    assert entries(browse(), "") == []

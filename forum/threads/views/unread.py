@@ -20,16 +20,16 @@ from forum.threads.views.blueprint import bp
 from forum.threads.views.following import find_network
 
 
-@bp.get("/unread", defaults={"network_key": None})
+@bp.get("/unread")
 @bp.get("/n/<network_key>/unread")
-def unread(network_key: str | None) -> ResponseReturnValue:
+def unread(network_key: str | None = None) -> ResponseReturnValue:
     reader, network = member(), _network(network_key)
     return _page("unread", network, queries.unread(reader, _filters(network)))
 
 
-@bp.get("/new", defaults={"network_key": None})
+@bp.get("/new")
 @bp.get("/n/<network_key>/new")
-def unopened(network_key: str | None) -> ResponseReturnValue:
+def unopened(network_key: str | None = None) -> ResponseReturnValue:
     reader, network = member(), _network(network_key)
     return _page("new", network, queries.unopened(reader, _filters(network)))
 

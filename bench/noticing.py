@@ -35,11 +35,13 @@ def main() -> None:
         alone = [reply(forum, browser) for _ in range(REPLIES)]
         forum.ask(WATCHERS.format(thread=forum.long_thread, many=chosen.watchers))
         calm = noticed(forum, engine, browser, watchers=chosen.watchers, kill=False)
-        watched = [reply(forum, browser) for _ in range(REPLIES)]
+        watched = [reply(forum, browser) for _ in range(REPLIES) if settle(engine)]
+        busy = [reply(forum, browser) for _ in range(REPLIES)]
         settle(engine)
         killed = noticed(forum, engine, browser, watchers=chosen.watchers, kill=True)
     print(f"a reply, nobody watches: median {1000 * statistics.median(alone):.0f} ms")
     print(f"a reply, {chosen.watchers} watch: median {1000 * statistics.median(watched):.0f} ms")
+    print(f"a reply while they are told of others: median {1000 * statistics.median(busy):.0f} ms")
     print(f"all told, once each: {calm:.1f} s; with kill -9 in the middle: {killed:.1f} s")
 
 
@@ -78,10 +80,11 @@ def happened(engine: Engine) -> int:
     return ask(engine, f"SELECT coalesce(sum(many), 0) FROM notice WHERE {OF_WATCHERS}")
 
 
-def settle(engine: Engine) -> None:
-    """Wait until nothing is on its way."""
+def settle(engine: Engine) -> bool:
+    """Wait until nothing is on its way; True then."""
     while ask(engine, "SELECT count(*) FROM outbox_delivery WHERE attempts < 8"):
         time.sleep(PAUSE)
+    return True
 
 
 def insist(engine: Engine, *, expected: int) -> None:

@@ -22,7 +22,7 @@ from forum.outbox.bus import publish
 from forum.threads.models import Level, Post
 from forum.threads.queries.following import watchers_of
 
-BATCH = 200  # people told in one transaction
+BATCH = 100  # people told in one transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

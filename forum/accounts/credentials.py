@@ -184,8 +184,8 @@ def _take(token: str, purpose: Purpose) -> tuple[Account, str]:
     if link is None:
         raise Refused(WORTHLESS)
     account = fresh(Account, link.account_id)  # a twin of this request waits here
-    unchanged = queries.state_of(account, purpose) == link.bound_to and not account.closed_at
-    if not unchanged or not changed(delete(Link).where(Link.id == link.id)):
+    first = queries.unchanged(link, account) and changed(delete(Link).where(Link.id == link.id))
+    if not first:
         raise Refused(WORTHLESS)
     return account, link.email
 

@@ -62,13 +62,15 @@ def signed_in(token: str, *, idle: timedelta) -> User | None:
         .where(SignIn.created_at > now() - LONGEST_SESSION, Account.closed_at.is_(None))
     )
     row = db.session.execute(query).first()
-    return row and _user(row, session_id=row.session_id, token=token, seen_at=row.seen_at)
+    if row is None:
+        return None
+    return _user(row, session_id=row.session_id, token=token, seen_at=row.seen_at)
 
 
 def user(account_id: int) -> User | None:
     """The same for actions that are not asked for from a browser (commands, tests)."""
     row = db.session.execute(select(*_USER).where(Account.id == account_id)).first()
-    return row and _user(row, session_id=0, token="", seen_at=now())
+    return _user(row, session_id=0, token="", seen_at=now()) if row else None
 
 
 def user_of_token(token: str) -> User | None:
@@ -118,10 +120,12 @@ def live_link(token: str, purpose: Purpose) -> Link | None:
         Link.token_hash == token_hash(token), Link.purpose == purpose, Link.expires_at > now()
     )
     link = db.session.scalar(query)
-    account = link and db.session.get(Account, link.account_id)
-    if link is None or account is None or account.closed_at:
-        return None
-    return link if link.bound_to == state_of(account, purpose) else None
+    return link if link and unchanged(link, db.session.get_one(Account, link.account_id)) else None
+
+
+def unchanged(link: Link, account: Account) -> bool:
+    """Whether the account is open, and as it was when the link was made."""
+    return not account.closed_at and link.bound_to == state_of(account, link.purpose)
 
 
 def state_of(account: Account, purpose: Purpose) -> str:

@@ -10,7 +10,7 @@ from flask_wtf.csrf import validate_csrf
 from werkzeug.exceptions import Unauthorized
 from wtforms.validators import ValidationError
 
-from forum.accounts import actions, passwords, policy, queries, session
+from forum.accounts import actions, guesses, passwords, policy, queries, session
 from forum.accounts.forms import ProfileForm, SignInForm, SignUpForm
 from forum.accounts.models import ECOSYSTEM_ROLES, Account, Guest, User
 from forum.accounts.session import member, viewer
@@ -23,9 +23,6 @@ from forum.kit.text.posts import render
 
 bp = Blueprint("accounts", __name__)
 
-# OWASP ASVS 5.0, 6.3.1: ten failures an account and fifty an address in fifteen minutes
-BY_ACCOUNT = Rate(10, 900)
-BY_ADDRESS = Rate(50, 900)
 SIGN_UPS = Rate(20, 3600)
 WRONG = _l("The address or the password is not right. Check both and try again.")
 
@@ -44,11 +41,10 @@ def create_sign_in() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _sign_in_again(form)
     email = form.text("email").casefold()
-    limits.check("sign-in failed", BY_ACCOUNT, subject=email)
-    limits.check("sign-in failed", BY_ADDRESS, subject=limits.address())
+    guesses.check(email)
     account = queries.account_of(email)
     if not passwords.matches(form.text("password"), account.password_hash if account else None):
-        _count_failure(email)
+        guesses.count(email)
         form.reject("password", WRONG)
         return _sign_in_again(form)
     if account is None or account.closed_at:
@@ -177,11 +173,6 @@ def _sign_in_again(form: SignInForm) -> ResponseReturnValue:
         fields=kept.from_the_sign_in(),
         to=pages.local_path(request.form.get("to"), otherwise=""),
     )
-
-
-def _count_failure(email: str) -> None:
-    limits.mark("sign-in failed", BY_ACCOUNT, subject=email)
-    limits.mark("sign-in failed", BY_ADDRESS, subject=limits.address())
 
 
 def _signed_in(form: SignInForm, account: Account) -> Response:

@@ -9,7 +9,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from forum.accounts import credentials, passwords, queries, session
+from forum.accounts import credentials, guesses, passwords, queries, session
 from forum.accounts.forms_credentials import ForgottenForm, NewPasswordForm
 from forum.accounts.models import Account, Purpose
 from forum.accounts.session import viewer
@@ -62,7 +62,7 @@ def update_reset(token: str) -> ResponseReturnValue:
         credentials.reset_password(token, passwords.hashed(form.text("password")))
     except Refused:
         return _worthless("/password/forgotten")
-    limits.forget("sign-in failed", subject=account.email)
+    guesses.forget(account.email)
     session.end()
     notices.say(_("Your new password is in use, and every browser is signed out. Sign in."))
     return pages.see("/login")
@@ -117,7 +117,7 @@ def _do(action: Callable[[str], None], token: str, done: Sentence) -> ResponseRe
 
 def _account(token: str, purpose: Purpose) -> Account | None:
     link = queries.live_link(token, purpose)
-    return link and db.session.get(Account, link.account_id)
+    return db.session.get(Account, link.account_id) if link else None
 
 
 def _worthless(

@@ -7,12 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from forum.accounts import actions, credentials, passwords, queries, session
+from forum.accounts import actions, credentials, guesses, passwords, queries, session
 from forum.accounts.browsers import browser_name
 from forum.accounts.forms_credentials import AddressForm, LanguageForm, PasswordForm
 from forum.accounts.models import Account, User
 from forum.accounts.session import member
-from forum.accounts.views import BY_ACCOUNT
 from forum.kit import limits, notices, pages
 from forum.kit.limits import Rate
 
@@ -129,9 +128,9 @@ def _proven(form: AddressForm | PasswordForm, account: Account) -> bool:
     """Whether the form is well filled by somebody who knows the password; guesses are counted."""
     if not form.validate_on_submit():
         return False
-    limits.check("sign-in failed", BY_ACCOUNT, subject=account.email)
+    guesses.check(account.email)
     if passwords.matches(form.text("current"), account.password_hash):
         return True
-    limits.mark("sign-in failed", BY_ACCOUNT, subject=account.email)
+    guesses.count(account.email)
     form.reject("current", NOT_CURRENT)
     return False

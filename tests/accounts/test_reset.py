@@ -39,7 +39,8 @@ def test_ann_gets_in_again_and_everybody_else_out(ann, browse, letters):
     browser.get("/login").shows("Forgotten your password?")
     forget(browser).follow().shows("If there is an account")
     page = browser.get(letters.link(ANN))
-    browser.submit(page.form("Use this password"), 303, password=NEW).follow().shows("Your new password is in use")
+    page = browser.submit(page.form("Use this password"), 303, password=NEW)
+    page.follow().shows("Your new password is in use")
     sign_in(browser, NEW, 303)
     sign_in(browse(), PASSWORD, 422)
     assert thief.get("/profile", ANY).status == 302

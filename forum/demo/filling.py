@@ -35,6 +35,7 @@ class Plan:
     said: Sequence[Said]
     descriptions: Sequence[Mapping[str, Any]]
     marks: Mapping[str, Mapping[str, int]]
+    levels: Mapping[str, Mapping[str, str]]
     cases: Sequence[Mapping[str, Any]]
 
     @property
@@ -62,6 +63,7 @@ def plan(until: datetime) -> Plan:
         said=talk.all_said(told("threads"), told("replies"), past, names=names),
         descriptions=innovations,
         marks=told("marks"),
+        levels=told("levels"),
         cases=told("cases"),
     )
 
@@ -75,6 +77,7 @@ def fill(planned: Plan, tick: Tick) -> None:
     descriptions.store_all(planned.descriptions, planned.past, tick=tick)
     threads = talk.post_all(planned.said, members, tick=tick)
     talk.read(planned.marks, members, threads)
+    talk.follow(planned.levels, members, threads)
     decided.decide_all(planned.cases, Scene(people=members, threads=threads, past=planned.past))
 
 

@@ -16,7 +16,7 @@ from forum.kit.text.posts import Rendered, render
 from forum.networks.models import Area, Network
 from forum.threads import actions
 from forum.threads.actions import NewThread
-from forum.threads.models import Kind, Post, Thread
+from forum.threads.models import Kind, Level, Post, Thread
 from forum.vocabulary.queries import vocabulary
 from forum.vocabulary.words import Vocabulary
 
@@ -79,6 +79,22 @@ def read(
     for person, numbers in marks.items():
         for key, number in numbers.items():
             actions.mark_read(people[person], fresh(Thread, threads[key].id), number)
+
+
+def follow(
+    levels: Mapping[str, Mapping[str, str]],
+    people: Mapping[str, User],
+    threads: Mapping[str, Thread],
+) -> None:
+    """Choose how closely people follow threads and networks."""
+    networks = {network.key: network for network in db.session.scalars(select(Network))}
+    for person, chosen in levels.items():
+        for key, name in chosen.items():
+            level = Level[name.upper()]
+            if key in threads:
+                actions.set_level(people[person], threads[key], level)
+            else:
+                actions.set_network_level(people[person], networks[key], level)
 
 
 def _said_in(

@@ -1,6 +1,7 @@
 """Threads: people talk here.
 
-Nouns: Thread, Post, Revision, ThreadConcept, ThreadReader, Mention (of a description's address).
+Nouns: Thread, Post, Revision, ThreadConcept, Mention (of a description's address),
+ThreadReader, AreaReader, NetworkReader (how far somebody has read, how closely they follow).
 Tells: ThreadStarted, ReplyPosted, PostEdited, PostStateChanged, ThreadChanged.
 Asks: Statements (why is a post hidden?). Slots: thread.side(head), post.menu(rows, head).
 """

@@ -145,9 +145,7 @@ class SeenForm(Form):
 class FollowingForm(Form):
     automatic = BooleanField(
         _l("Follow what I write in"),
-        description=_l(
-            "After you start a discussion or reply to one. What you chose yourself stays."
-        ),
+        description=_l("From your first post in it on. What you have chosen yourself stays."),
     )
 
 

@@ -27,9 +27,11 @@ def hashed(password: str) -> str:
 
 
 def matches(password: str, password_hash: str | None) -> bool:
-    """Whether it is the password; takes the same time when there is no account."""
+    """Whether it is the password; takes the same time when there is no account, or none that a
+    password opens."""
+    usable = password_hash if password_hash and password_hash.startswith("$argon2id$") else None
     try:
-        return _hasher.verify(password_hash or nobodys(), password) and password_hash is not None
+        return _hasher.verify(usable or nobodys(), password) and usable is not None
     except (VerificationError, InvalidHashError):
         return False
 

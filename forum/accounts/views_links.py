@@ -70,7 +70,9 @@ def update_reset(token: str) -> ResponseReturnValue:
 
 @bp.get("/confirm/<token>")
 def confirm(token: str) -> ResponseReturnValue:
-    return _ask(token, Purpose.CONFIRM, _("Confirm your address"), _("Confirm the address"))
+    return _ask(
+        token, Purpose.CONFIRM, title=_("Confirm your address"), words=_("Confirm the address")
+    )
 
 
 @bp.post("/confirm/<token>")
@@ -80,7 +82,9 @@ def update_confirmation(token: str) -> ResponseReturnValue:
 
 @bp.get("/address/confirm/<token>")
 def confirm_move(token: str) -> ResponseReturnValue:
-    return _ask(token, Purpose.MOVE, _("Confirm your new address"), _("Use this address"))
+    return _ask(
+        token, Purpose.MOVE, title=_("Confirm your new address"), words=_("Use this address")
+    )
 
 
 @bp.post("/address/confirm/<token>")
@@ -90,7 +94,9 @@ def update_move(token: str) -> ResponseReturnValue:
 
 @bp.get("/address/undo/<token>")
 def confirm_undo(token: str) -> ResponseReturnValue:
-    return _ask(token, Purpose.UNDO, _("Bring your old address back"), _("Bring it back"))
+    return _ask(
+        token, Purpose.UNDO, title=_("Bring your old address back"), words=_("Bring it back")
+    )
 
 
 @bp.post("/address/undo/<token>")
@@ -99,7 +105,7 @@ def update_undo(token: str) -> ResponseReturnValue:
     return _do(credentials.undo_move, token, done)
 
 
-def _ask(token: str, purpose: Purpose, title: str, words: str) -> ResponseReturnValue:
+def _ask(token: str, purpose: Purpose, *, title: str, words: str) -> ResponseReturnValue:
     link = queries.live_link(token, purpose)
     if link is None:
         return _worthless()

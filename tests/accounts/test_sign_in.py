@@ -35,12 +35,15 @@ def test_ann_signs_in_and_out(ann, browse):
     assert browser.get("/profile", 302).location.startswith("/login")
 
 
-@pytest.mark.parametrize("stranger", ["nobody@example.org", "closed@example.org"])
+@pytest.mark.parametrize(
+    "stranger", ["nobody@example.org", "closed@example.org", "keyless@example.org"]
+)
 def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(
     ann, make, browse, hashes, stranger
 ):
-    closed = make.user("Closed")
+    closed, keyless = make.user("Closed"), make.user("Keyless")
     change(update(Account).where(Account.id == closed.id).values(closed_at=now()))
+    change(update(Account).where(Account.id == keyless.id).values(password_hash="!"))
     wrong = sign_in(browse(), 422, password="not the right words 9")
     costs = list(hashes)
     hashes.clear()

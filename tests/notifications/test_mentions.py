@@ -11,6 +11,9 @@ from forum.accounts.models import Account
 from forum.kit.db import db, now, transactional
 from forum.networks import actions as networks
 from forum.networks.models import Audience
+from forum.notifications import policy
+from forum.notifications.models import Notice
+from forum.notifications.queries import readable_notices
 from forum.threads import actions as threads
 from forum.threads.models import Post
 
@@ -136,6 +139,21 @@ def test_who_was_removed_keeps_no_notice(make, browse, watch, deliver, bell, not
     make.post(thread, ines, text="And you, @una?")
     deliver()
     assert bell(una) == 0
+
+
+def test_rule_and_query_agree_on_who_sees_a_notice(ann, make, watch, deliver, inside):
+    network, thread, ines = inside
+    una = watch(make.member_of(network, "Una"), thread)
+    make.post(thread, ines)
+    make.post(make.thread(author=ann))
+    deliver()
+    networks.leave_network(una, network)
+    people = [make.again(one) for one in (ann, ines, una)] + [make.administrator()]
+    everything = db.session.scalars(select(Notice)).all()
+    assert len(everything) == 2
+    for person in people:
+        allowed = {one.id for one in everything if policy.read(person, one)}
+        assert {one.id for one in db.session.scalars(readable_notices(person))} == allowed
 
 
 def test_what_is_hidden_is_no_notice_any_more(ann, mo, make, watch, deliver, bell, notices):

@@ -39,7 +39,9 @@ def test_ten_replies_in_what_one_watches_are_one_notice(
     make.post(thread, make.user("Cecilia"))
     deliver()
     assert bell(ann) == 1
-    page = notices(ann).shows("How do villages share a car?", "Cecilia, Bo: 10 replies", "Not read yet")
+    page = notices(ann).shows(
+        "How do villages share a car?", "Cecilia, Bo: 10 replies", "Not read yet"
+    )
     assert f"/t/{thread.id}/2#post-2" in page.links
     (notice,) = rows(ann)
     assert (notice.first_number, notice.last_number, notice.many) == (2, 11, 10)

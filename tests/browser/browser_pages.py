@@ -51,7 +51,6 @@ PAGES = [
     (GUEST, "/login"),
     (GUEST, "/signup"),
     (GUEST, "/password/forgotten"),
-    (GUEST, "/confirm/worthless"),
     (GUEST, "/dev/mail"),
     (GUEST, "/networks"),
     (GUEST, "/n/tyollisyys"),

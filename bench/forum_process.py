@@ -25,26 +25,41 @@ PASSWORD = "demo-verkkofoorumi"
 def served(port: int, *, database: str = "") -> Iterator[Forum]:
     """A demo forum on this port in a folder that goes afterwards, with limits off."""
     with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {
-            "FORUM_INSTANCE": folder,
-            "FORUM_DATABASE_URL": database,
-            "FORUM_PORT": str(port),
-            "FORUM_DEMO": "1",
-            "FORUM_LIMITS": "off",
-            "FORUM_LOG_LEVEL": "ERROR",
-        }
-        for words in (["db", "upgrade"], ["demo"]):
-            subprocess.run([FORUM, *words], env=environment, check=True, stdout=subprocess.DEVNULL)
+        environment = environment_of(folder, port=port, database=database)
+        fill(environment, ["db", "upgrade"], ["demo"])
         forum = Forum(port, environment)
         forum.long_thread = int(forum.ask(LONG_THREAD))
-        process = subprocess.Popen([FORUM, "run"], env=environment, stdout=subprocess.DEVNULL)
-        forum.pid = process.pid
-        try:
-            forum.wait()
+        with running(forum):
             yield forum
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(30)
+
+
+def environment_of(folder: str, *, port: int, database: str) -> dict[str, str]:
+    return os.environ | {
+        "FORUM_INSTANCE": folder,
+        "FORUM_DATABASE_URL": database,
+        "FORUM_PORT": str(port),
+        "FORUM_DEMO": "1",
+        "FORUM_LIMITS": "off",
+        "FORUM_LOG_LEVEL": "ERROR",
+    }
+
+
+def fill(environment: dict[str, str], *commands: list[str]) -> None:
+    for words in commands:
+        subprocess.run([FORUM, *words], env=environment, check=True, stdout=subprocess.DEVNULL)
+
+
+@contextmanager
+def running(forum: Forum) -> Iterator[None]:
+    """Served as `forum run` does, until the end of the block."""
+    process = subprocess.Popen([FORUM, "run"], env=forum.environment, stdout=subprocess.DEVNULL)
+    forum.pid = process.pid
+    try:
+        forum.wait()
+        yield
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(30)
 
 
 class Forum:
@@ -93,6 +108,19 @@ class Forum:
 
     def cpu_seconds(self) -> float:
         """CPU time of all processes of the forum, so far."""
+        return sum(cpu for _pid, cpu in self._processes())
+
+    def memory(self) -> int:
+        """MiB that the forum would give back if it ended: what processes share counts once."""
+        lines = [
+            line
+            for pid, _cpu in self._processes()
+            for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        ]
+        return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) // 1024
+
+    def _processes(self) -> Iterator[tuple[int, float]]:
+        """The first process and all below it, with their CPU seconds."""
         children: dict[int, list[int]] = {}
         times: dict[int, float] = {}
         for stat in Path("/proc").glob("[0-9]*/stat"):
@@ -103,12 +131,11 @@ class Forum:
             pid = int(stat.parent.name)
             children.setdefault(int(fields[1]), []).append(pid)
             times[pid] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-        todo, total = [self.pid], 0.0
+        todo = [self.pid]
         while todo:
             pid = todo.pop()
-            total += times.get(pid, 0.0)
+            yield pid, times.get(pid, 0.0)
             todo += children.get(pid, [])
-        return total
 
 
 class Browser:

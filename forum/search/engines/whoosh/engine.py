@@ -27,6 +27,7 @@ from forum.search.engines.whoosh.folder import Folder
 from forum.search.engines.whoosh.reading import View
 from forum.search.engines.whoosh.schema import SCHEMA, fields_of, make_schema
 from forum.search.engines.whoosh.segments import Columns
+from forum.search.engines.whoosh.writing import Writer
 from forum.search.engines.wishes import Question
 
 _COMMIT = re.compile(r"_MAIN_(\d+)\.toc$")
@@ -157,7 +158,7 @@ class WhooshEngine:
         return build
 
     def _write(self, build: Path, documents: Iterable[Document], replaced: set[str]) -> None:
-        """One commit. A compound segment would be read whole at every opening, hence none."""
+        """One commit."""
         writer = _writer(build)
         try:
             if replaced:
@@ -180,7 +181,7 @@ class WhooshEngine:
 
 def _writer(build: Path) -> Any:
     try:
-        return index.open_dir(str(build)).writer(limitmb=_MEMORY, compound=False)
+        return Writer(index.open_dir(str(build)), megabytes=_MEMORY)
     except Exception as error:  # a damaged file leads Whoosh to raise whatever it likes
         raise IndexUnavailable(f"The index in {build} cannot be written.") from error
 

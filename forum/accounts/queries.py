@@ -167,7 +167,7 @@ def people_called(handles: Collection[str]) -> Mapping[str, Person]:
     query = select(Account.handle, Account.id, Account.name).where(
         Account.handle.in_(handles), Account.closed_at.is_(None)
     )
-    return {handle: Person(*person) for handle, *person in db.session.execute(query)}
+    return {handle: Person(key, name) for handle, key, name in db.session.execute(query)}
 
 
 def open_accounts() -> Select[Account]:

@@ -11,7 +11,7 @@ from forum.kit.api.calling import Scope
 from forum.kit.api.operations import Api
 from forum.kit.api.shapes import Cursor, Example, Field, Model, Page
 from forum.notifications import actions, kinds, queries
-from forum.notifications.kinds import Line
+from forum.notifications.kinds import NoticeLine
 from forum.notifications.queries import LENGTH, NoticeRow
 from forum.threads import addresses
 from forum.threads.queries.lists import key_from
@@ -56,7 +56,7 @@ class Notice(Model):
     }
 
     @classmethod
-    def of(cls, row: NoticeRow, line: Line) -> Self:
+    def of(cls, row: NoticeRow, line: NoticeLine) -> Self:
         told = row.thread_id is not None
         post = addresses.post(row.thread_id, row.first_number) if row.thread_id else ""
         return cls(

@@ -18,7 +18,7 @@ from forum.threads import addresses
 Names = Mapping[int, str]
 
 
-class Line(NamedTuple):
+class NoticeLine(NamedTuple):
     """What a notice says."""
 
     drawing: str
@@ -29,7 +29,7 @@ class Line(NamedTuple):
     """Of what it is about, if that is no thread."""
 
 
-Shower = Callable[[Sequence[NoticeRow], Names], Mapping[int, Line]]
+Shower = Callable[[Sequence[NoticeRow], Names], Mapping[int, NoticeLine]]
 _showers: dict[str, Shower] = {}
 
 
@@ -43,19 +43,19 @@ def shows(kind: str) -> Callable[[Shower], Shower]:
     return register
 
 
-def lines_of(rows: Sequence[NoticeRow]) -> Mapping[int, Line]:
+def lines_of(rows: Sequence[NoticeRow]) -> Mapping[int, NoticeLine]:
     """These notices as lines, by their ids: people and each kind are asked for once."""
     names = queries.names_of({actor for row in rows for actor in row.actor_ids})
-    lines: dict[int, Line] = {}
+    lines: dict[int, NoticeLine] = {}
     for kind in {row.kind for row in rows}:
         lines.update(_showers[kind]([row for row in rows if row.kind == kind], names))
     return lines
 
 
 @shows(REPLY)
-def replies(rows: Sequence[NoticeRow], names: Names) -> Mapping[int, Line]:
+def replies(rows: Sequence[NoticeRow], names: Names) -> Mapping[int, NoticeLine]:
     return {
-        row.id: Line(
+        row.id: NoticeLine(
             "message-circle",
             ngettext(
                 "%(names)s: %(num)s reply",
@@ -69,9 +69,9 @@ def replies(rows: Sequence[NoticeRow], names: Names) -> Mapping[int, Line]:
 
 
 @shows(MENTION)
-def mentions(rows: Sequence[NoticeRow], names: Names) -> Mapping[int, Line]:
+def mentions(rows: Sequence[NoticeRow], names: Names) -> Mapping[int, NoticeLine]:
     return {
-        row.id: Line(
+        row.id: NoticeLine(
             "at-sign",
             ngettext(
                 "%(names)s mentioned you",
@@ -79,16 +79,16 @@ def mentions(rows: Sequence[NoticeRow], names: Names) -> Mapping[int, Line]:
                 row.many,
                 names=named(row, names),
             ),
-            addresses.post(row.thread_id, row.first_number),
+            addresses.post(row.thread_id or 0, row.first_number),
         )
         for row in rows
     }
 
 
 @shows(THREAD)
-def new_threads(rows: Sequence[NoticeRow], names: Names) -> Mapping[int, Line]:
+def new_threads(rows: Sequence[NoticeRow], names: Names) -> Mapping[int, NoticeLine]:
     return {
-        row.id: Line(
+        row.id: NoticeLine(
             "messages-square", _("%(names)s started this discussion", names=named(row, names))
         )
         for row in rows
@@ -96,23 +96,23 @@ def new_threads(rows: Sequence[NoticeRow], names: Names) -> Mapping[int, Line]:
 
 
 @shows(DECISION)
-def decisions(rows: Sequence[NoticeRow], _names: Names) -> Mapping[int, Line]:
+def decisions(rows: Sequence[NoticeRow], _names: Names) -> Mapping[int, NoticeLine]:
     return {
-        row.id: Line(
+        row.id: NoticeLine(
             "scale",
             ngettext(
                 "A moderator has decided about what you wrote",
                 "Moderators have made %(num)s decisions about what you wrote",
                 row.many,
             ),
-            addresses.post(row.thread_id, row.first_number),
+            addresses.post(row.thread_id or 0, row.first_number),
         )
         for row in rows
     }
 
 
 @shows(OUTCOME)
-def outcomes(rows: Sequence[NoticeRow], _names: Names) -> Mapping[int, Line]:
+def outcomes(rows: Sequence[NoticeRow], _names: Names) -> Mapping[int, NoticeLine]:
     """Each leads to the private address of the report."""
     numbers = {row.id: int(row.about.partition(":")[2]) for row in rows}
     found = queries.reports_with_numbers(numbers.values())
@@ -122,7 +122,7 @@ def outcomes(rows: Sequence[NoticeRow], _names: Names) -> Mapping[int, Line]:
         token = tokens.token_again(report.key, report.token_hash)
         title = _("Your report %(number)s", number=number)
         href = reports.status(token) if token else "/reports"
-        lines[row.id] = Line("flag", _("A moderator has decided about it"), href, title)
+        lines[row.id] = NoticeLine("flag", _("A moderator has decided about it"), href, title)
     return lines
 
 

@@ -153,7 +153,7 @@ def outlived(thread: Thread) -> Select[Notice]:
     )
 
 
-def threads_told_of(network_id: int) -> Select[Thread]:
+def threads_told_of(network_id: int) -> Select[*tuple[Any, ...]]:
     """Threads of a network that notices are about: their ids."""
     told = exists().where(Notice.thread_id == Thread.id)
     return select(Thread).where(Thread.network_id == network_id, told).with_only_columns(Thread.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import get_template_attribute
 from markupsafe import Markup
 
+from forum.accounts.models import User
 from forum.accounts.session import viewer
 from forum.kit.slots import fills
 from forum.moderation.events import DecisionMade, ReportAnswered
@@ -29,7 +30,7 @@ AN_HOUR = 3600.0
 def bell() -> Markup:
     """The way to one's notices, with how many are unread: known with the reader, not asked for."""
     reader = viewer()
-    if not reader.is_authenticated:
+    if not isinstance(reader, User):
         return Markup()
     drawn = get_template_attribute("notifications/_bell.html", "bell")
     return Markup(drawn(reader.unread))  # noqa: S704 - a macro's own markup

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from forum.accounts.session import member
 from forum.kit import pages
 from forum.notifications import actions, kinds, queries
-from forum.notifications.kinds import Line
+from forum.notifications.kinds import NoticeLine
 from forum.notifications.queries import LENGTH, NoticeRow
 from forum.threads import addresses
 from forum.threads.queries.lists import key_from
@@ -27,7 +27,7 @@ class Group:
     newest: NoticeRow
     title: str
     href: str
-    notices: list[tuple[NoticeRow, Line]] = field(default_factory=list)
+    notices: list[tuple[NoticeRow, NoticeLine]] = field(default_factory=list)
 
     @property
     def unread(self) -> bool:
@@ -63,7 +63,7 @@ def create_read_marks() -> ResponseReturnValue:
     return pages.see(HERE)
 
 
-def _grouped(rows: Sequence[NoticeRow], lines: Mapping[int, Line]) -> Sequence[Group]:
+def _grouped(rows: Sequence[NoticeRow], lines: Mapping[int, NoticeLine]) -> Sequence[Group]:
     groups: dict[str, Group] = {}
     for row in rows:
         line = lines[row.id]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -10,7 +12,7 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-UNREAD = dict.fromkeys(("sqlite_where", "postgresql_where"), sa.text("unread"))
+UNREAD: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), sa.text("unread"))
 
 
 def upgrade() -> None:

@@ -42,7 +42,7 @@ def withdraw_from(account_id: int, network_id: int) -> None:
 @transactional
 def withdraw_in(network_id: int) -> None:
     """Rights in a network are different: look at every thread of it that notices are about."""
-    for thread_id in db.session.scalars(queries.threads_told_of(network_id)):
+    for (thread_id,) in db.session.execute(queries.threads_told_of(network_id)):
         publish(NoticesOutlived(thread_id=thread_id))
 
 

@@ -171,11 +171,11 @@ def _fields(kind: Kind) -> dict[str, Any]:
     return {asked.key: _field(asked) for asked in FIELDS.get(kind, ())}
 
 
-def _field(asked: Asked) -> Line | Block:
+def _field(asked: Asked) -> Any:
     checks: list[Any] = [Lengths(most=asked.most)]
     if asked.missing:
         checks.insert(0, Filled(asked.missing))
-    field = Line if asked.most == LINE else Block
+    field: Any = Line if asked.most == LINE else Block
     return field(asked.label, checks, description=asked.help)
 
 

@@ -18,8 +18,9 @@ SPOKEN = {"alt", "aria-label", "aria-description", "placeholder", "title", "labe
 TRANSLATING = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 WORD = re.compile(r"[^\W\d_]{2,}")
 SENTENCE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+")
+# A data block is no script: browsers never run it.
 FORBIDDEN = re.compile(
-    r"<style|\sstyle=|\son[a-z]+=\"|javascript:|<script(?![^>]*(?:src=|importmap))"
+    r"<style|\sstyle=|\son[a-z]+=\"|javascript:|<script(?![^>]*(?:src=|importmap|application/ld\+json))"
 )
 ELSEWHERE = re.compile(r'(?:src|href|action)="(?:https?:)?//[^"]*')
 # The gallery shows what pages may look like, with made-up words; no visitor sees it.

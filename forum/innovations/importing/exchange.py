@@ -209,15 +209,18 @@ def _known(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         if key not in KNOWN:
             left[f"/{_step(key)}"] = value
         elif key in PARTS:
-            kept[key] = _known_parts(f"/{key}", PARTS[key], value, left)
+            kept[key] = _known_parts(PARTS[key], value, pointer=f"/{key}", left=left)
         else:
             kept[key] = value
     return kept, left
 
 
-def _known_parts(pointer: str, kind: type, value: Any, left: dict[str, Any]) -> Any:
+def _known_parts(kind: type, value: Any, *, pointer: str, left: dict[str, Any]) -> Any:
     if isinstance(value, list):
-        return [_known_parts(f"{pointer}/{at}", kind, item, left) for at, item in enumerate(value)]
+        return [
+            _known_parts(kind, item, pointer=f"{pointer}/{at}", left=left)
+            for at, item in enumerate(value)
+        ]
     if not isinstance(value, dict):
         return value
     known = {item.name for item in fields(kind)}

@@ -90,7 +90,7 @@ def read_input(raw: bytes | str, wishes: Wishes) -> Input:
 
 
 def _text(text: str, wishes: Wishes) -> Input:
-    return _read(Form.TEXT, text, Head(), wishes)
+    return _read(Form.TEXT, text, wishes)
 
 
 def _page(text: str, wishes: Wishes) -> Input:
@@ -98,7 +98,7 @@ def _page(text: str, wishes: Wishes) -> Input:
         page = read_page(text)
     except TooComplex as error:
         raise ImportRefused("page_complex", _TOO_COMPLEX) from error
-    read = _read(Form.HTML, "\n".join(_with_head(page)), page.head, wishes)
+    read = _read(Form.HTML, "\n".join(_with_head(page)), wishes, head=page.head)
     odd = [Remark("tables")] if page.tables else []
     odd += [Remark("active_content")] if page.active else []
     return replace(read, reading=replace(read.reading, warnings=(*odd, *read.reading.warnings)))
@@ -109,7 +109,8 @@ _TOO_COMPLEX = _l(
 )
 
 
-def _read(form: Form, text: str, head: Head, wishes: Wishes) -> Input:
+def _read(form: Form, text: str, wishes: Wishes, *, head: Head | None = None) -> Input:
+    head = head or Head()
     language = head.language if head.language in LANGUAGES else LANGUAGES[0]
     reading = read_description(
         text,

@@ -101,6 +101,13 @@ UNREAD_ROLES: Final = frozenset(
         "tablist",
     }
 )
-ENDED_BY: Final = {"li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "tr": {"td", "th", "tr"}}
-ENDED_BY |= {"td": {"td", "th"}, "th": {"td", "th"}} | {block: {"p"} for block in BLOCKS}
+ENDED_BY: Final = {
+    "li": {"li"},
+    "dt": {"dt", "dd"},
+    "dd": {"dt", "dd"},
+    "tr": {"td", "th", "tr"},
+    "td": {"td", "th"},
+    "th": {"td", "th"},
+    **{block: {"p"} for block in BLOCKS},
+}
 """Which open element a start ends, since people leave out the end tags of these."""

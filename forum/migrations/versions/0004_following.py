@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -10,7 +12,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-CHOSEN = dict.fromkeys(("sqlite_where", "postgresql_where"), sa.text("level IS NOT NULL"))
+CHOSEN: dict[str, Any] = dict.fromkeys(("sqlite_where", "postgresql_where"), sa.text("level IS NOT NULL"))
 
 
 def upgrade() -> None:

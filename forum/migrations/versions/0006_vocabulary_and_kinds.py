@@ -187,7 +187,7 @@ def _proposed(bind: sa.Connection, label: str) -> int:
 
 def _insert(bind: sa.Connection, **values: Any) -> int:
     made = sa.insert(concept).values(created_at=datetime.now(UTC), **values)
-    return bind.execute(made.returning(concept.c.id)).scalar_one()
+    return int(bind.execute(made.returning(concept.c.id)).scalar_one())
 
 
 def _concepts_become_tags() -> None:
@@ -203,7 +203,7 @@ def _concepts_become_tags() -> None:
         bind.execute(sa.insert(thread_tag), rows)
 
 
-def _content() -> dict[str, Any]:
+def _content() -> Any:
     return yaml.safe_load(FILE.read_text(encoding="utf-8"))
 
 

@@ -130,7 +130,7 @@ def _rows(viewer: Viewer, threads: Select[Any]) -> Sequence[ThreadRow]:
         query = query.outerjoin(ThreadReader, mine)
         last_read = ThreadReader.last_read_number
     rows = db.session.execute(query.with_only_columns(*_COLUMNS, last_read))
-    return [ThreadRow(*row) for row in rows]
+    return [ThreadRow(*columns) for columns in map(tuple, rows)]
 
 
 def _tagged(rows: Sequence[ThreadRow]) -> Sequence[ThreadRow]:

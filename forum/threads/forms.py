@@ -21,7 +21,7 @@ from forum.kit.forms import Block, CreatingForm, Filled, Form, Lengths, Line, ch
 from forum.kit.i18n import NAMES, pick
 from forum.kit.text.posts import LONGEST as BYTES
 from forum.threads.fields import FIELDS, LINE, Asked
-from forum.threads.models import KINDS, LEVELS, Kind, Level
+from forum.threads.models import KINDS, LEVELS, TIES, Kind, Level, Tie
 from forum.vocabulary.words import Term, Vocabulary
 
 TAGS = 7
@@ -104,6 +104,11 @@ class ThreadForm(Tagged, CreatingForm):
         description=_l("One sentence that tells the matter, so that others find it later."),
     )
     source = written(_l("Your text"))
+    tie = SelectField(
+        _l("How does it relate to the description?"),
+        choices=choices(TIES),
+        default=Tie.MENTIONS.value,
+    )
     language = SelectField(_l("Language of your text"), choices=choices(NAMES))
 
 

@@ -176,6 +176,25 @@ class ThreadConcept(Base):
     position: Mapped[int]
 
 
+class Tie(StrEnum):
+    """How a post relates to a description that it names, the closest ties first."""
+
+    ASKS = "asks"
+    EVIDENCE = "evidence"
+    DISPUTES = "disputes"
+    ADAPTS = "adapts"
+    MENTIONS = "mentions"
+
+
+TIES: Mapping[Tie, Sentence] = {
+    Tie.ASKS: _l("Asks about this"),
+    Tie.EVIDENCE: _l("Gives evidence for this"),
+    Tie.DISPUTES: _l("Disputes this"),
+    Tie.ADAPTS: _l("Adapts this"),
+    Tie.MENTIONS: _l("Mentions this"),
+}
+
+
 class Mention(Base):
     """That a post names the address of an innovation description."""
 
@@ -184,6 +203,8 @@ class Mention(Base):
 
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), primary_key=True)
     innovation_id: Mapped[int] = mapped_column(ForeignKey("innovation.id"), primary_key=True)
+    tie: Mapped[Tie] = mapped_column(default=Tie.MENTIONS)
+    """That of an opening post is the tie of its thread."""
 
 
 class Call(Base):

@@ -70,6 +70,13 @@ def edit(viewer: Viewer, post: Post) -> Verdict:
     return write(viewer, post.thread.network_id)
 
 
+def tie(viewer: Viewer, post: Post) -> Verdict:
+    """May say how a post relates to the descriptions that it names."""
+    if post.author_id != viewer.id and not viewer.moderates(post.thread.network_id):
+        return refuse(_l("Only its author and moderators can say how a post relates to it."))
+    return write(viewer, post.thread.network_id)
+
+
 def remove(viewer: Viewer, post: Post) -> Verdict:
     """The author's own removal; what moderators do is a decision with reasons."""
     if post.author_id != viewer.id:

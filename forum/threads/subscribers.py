@@ -9,13 +9,16 @@ from markupsafe import Markup
 
 from forum.accounts.models import Account
 from forum.accounts.session import viewer
+from forum.innovations.events import InnovationImported
 from forum.innovations.models import Innovation
 from forum.kit import pages
 from forum.kit.slots import fills
 from forum.kit.text.posts import render
 from forum.networks.models import Area, Network
+from forum.outbox.bus import subscribe
 from forum.outbox.sweep import every
 from forum.threads import actions, queries
+from forum.threads.models import TIES
 from forum.threads.queries import Filters, Head, PostRow
 
 BATCH = 100
@@ -93,8 +96,23 @@ def posts_of_member(account: Account) -> str:
 
 @fills("innovation.threads")
 def threads_about(innovation: Innovation) -> str:
-    """The newest threads that speak of a description, on its page."""
-    found, total = queries.listed_about(viewer(), innovation.id)
+    """The newest threads that speak of a description, on its page, by how they relate to it."""
+    tied = queries.tied_to(viewer(), innovation.id)
     return render_template(
-        "threads/_of_innovation.html", innovation=innovation, found=found, total=total
+        "threads/_of_innovation.html", innovation=innovation, tied=tied, ties=TIES
     )
+
+
+@fills("post.menu")
+def ways_to_ties(rows: Sequence[PostRow], head: Head) -> Mapping[int, Markup]:
+    """For those who may say how a post relates to the descriptions it names."""
+    moderates = viewer().moderates(head.network_id)
+    own = [row.id for row in rows if moderates or row.author_id == viewer().id]
+    naming = queries.naming(own) if any("<a " in (row.html or "") for row in rows) else ()
+    item = get_template_attribute("threads/_ties_link.html", "ties_link")
+    return {post_id: Markup(item(post_id)) for post_id in naming}  # noqa: S704 - a macro's markup
+
+
+@subscribe(InnovationImported)
+def link_earlier_posts(event: InnovationImported) -> None:
+    actions.link_earlier_posts(event.innovation_id)

@@ -78,11 +78,13 @@ READERS = {
     "settings.index": MEMBERS,
     "settings.security": MEMBERS,
     "static": ALL,
+    "threads.about": ALL,
     "threads.area": ALL,
     "threads.area_feed": ALL,
     "threads.choose_area": MEMBERS,
     "threads.confirm_removal": {AUTHOR},
     "threads.edit": {AUTHOR},
+    "threads.edit_ties": {AUTHOR, MODERATOR, ADMINISTRATOR},
     "threads.edit_following": MEMBERS,
     "threads.feed": ALL,
     "threads.history": ALL,
@@ -175,6 +177,7 @@ WRITERS = {
     "threads.remove_post": ({AUTHOR}, {}),
     "threads.restore_post": ({AUTHOR}, {}),
     "threads.update_following": (MEMBERS, {"automatic": "y"}),
+    "threads.update_ties": ({AUTHOR, MODERATOR, ADMINISTRATOR}, {}),
     "threads.update_post": ({AUTHOR}, {**TEXT, "version": "2"}),
 }
 """Who may send each form of the open network, and fields that make sense in it."""

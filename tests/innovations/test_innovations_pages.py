@@ -203,19 +203,6 @@ def test_discussions_that_speak_of_it_are_listed_newest_first(model, stored, mak
     assert page.text.index(ours.title) < page.text.index(by_address.title)
 
 
-def test_at_most_twenty_discussions_are_listed_and_all_are_counted(
-    model, stored, make, browse, ann, queries
-):
-    innovation = stored(model)
-    for number in range(22):
-        make.thread(title=f"Discussion number {number:02}", text=model.url, author=ann)
-    with queries() as counted:
-        page = browse(ann).get(f"/i/{innovation.slug}")
-    page.shows("The newest 20 of 22 discussions.", "Discussion number 21")
-    page.lacks("Discussion number 01")
-    assert counted.many <= 14, counted
-
-
 def test_a_discussion_can_be_started_from_a_section(model, stored, make, browse, ann, area):
     innovation = stored(model)
     page = browse(ann).get(f"/i/{innovation.slug}")

@@ -27,6 +27,7 @@ __all__ = [
     "called_in",
     "excerpt",
     "fill",
+    "links_in",
     "lone_links",
     "render",
     "words_diff",
@@ -67,7 +68,7 @@ def render(source: str) -> Rendered:
     cleaned = clean_block(short_enough(source))
     dressed = dress(_GRAMMAR, cleaned, HEADINGS)
     plain = "\n".join(block for block in dressed.blocks if block)
-    return Rendered(cleaned, dressed.html, plain, _links_in(dressed.html), dressed.people, RENDERER)
+    return Rendered(cleaned, dressed.html, plain, links_in(dressed.html), dressed.people, RENDERER)
 
 
 def fill(
@@ -103,8 +104,8 @@ def excerpt(plain: str, length: int) -> str:
     return cut[: length - 1].rstrip(" ,.;:–-") + "…"
 
 
-def _links_in(html: Markup) -> tuple[str, ...]:
-    """Asked of the HTML, for the allow-list may have dropped an address that no browser reads."""
+def links_in(html: str) -> tuple[str, ...]:
+    """Where a rendered post leads to; the allow-list has dropped addresses that no browser reads."""
     return tuple(entities.unescape(href) for href in HREF.findall(html))
 
 

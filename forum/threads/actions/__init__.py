@@ -30,6 +30,7 @@ from forum.threads.actions.states import (
     unpin_thread,
 )
 from forum.threads.actions.threads import NewThread, start_thread
+from forum.threads.actions.ties import link_earlier_posts, set_ties
 
 __all__ = [
     "EditConflict",
@@ -38,6 +39,7 @@ __all__ = [
     "edit_post",
     "follow_automatically",
     "hide_post",
+    "link_earlier_posts",
     "lock_thread",
     "mark_all_opened",
     "mark_all_read",
@@ -55,6 +57,7 @@ __all__ = [
     "set_area_level",
     "set_level",
     "set_network_level",
+    "set_ties",
     "show_post",
     "start_thread",
     "take_down_post",

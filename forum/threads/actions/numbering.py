@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from forum.accounts.models import User
 from forum.innovations import queries as innovations
-from forum.kit.db import db, now
+from forum.kit.db import changed, db, now
 from forum.kit.text.posts import Rendered
 from forum.threads import queries
-from forum.threads.models import Mention, Post, Thread
+from forum.threads.models import Mention, Post, Thread, Tie
 
 
 def said_once(author: User, key: str, say: Callable[[], Post]) -> Post:
@@ -42,7 +42,11 @@ def take_number(thread_id: int, author_id: int) -> int:
     return db.session.execute(raised, execution_options={"synchronize_session": False}).scalar_one()
 
 
-def note_mentions(post: Post, text: Rendered) -> None:
-    """Remember which innovation descriptions the post speaks of."""
-    for innovation_id in sorted(set(innovations.mentioned(text.links).values())):
-        db.session.add(Mention(post_id=post.id, innovation_id=innovation_id))
+def note_mentions(post: Post, text: Rendered, *, tie: Tie = Tie.MENTIONS) -> None:
+    """Remember which innovation descriptions the post speaks of; those it names still keep how."""
+    named = set(innovations.mentioned(text.links).values())
+    of_post = Mention.post_id == post.id
+    changed(delete(Mention).where(of_post, Mention.innovation_id.not_in(named)))
+    known = set(db.session.scalars(select(Mention.innovation_id).where(of_post)))
+    for innovation_id in sorted(named - known):
+        db.session.add(Mention(post_id=post.id, innovation_id=innovation_id, tie=tie))

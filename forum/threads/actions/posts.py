@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, update
+from sqlalchemy import update
 
 from forum.accounts.models import User
 from forum.kit.db import changed, db, fresh, now, transactional
@@ -18,7 +18,7 @@ from forum.threads.actions.following import note_writing
 from forum.threads.actions.numbering import note_mentions, said_once, take_number
 from forum.threads.actions.tagging import give_concepts
 from forum.threads.events import PostEdited, PostStateChanged, ReplyPosted
-from forum.threads.models import Mention, Post, Revision, State, Thread
+from forum.threads.models import Post, Revision, State, Thread
 
 
 class EditConflict(Refused):
@@ -162,5 +162,4 @@ def _rewrite(post: Post, text: Rendered, *, language: str) -> None:
     }
     changed(update(Post).where(Post.id == post.id).values(**values))
     db.session.refresh(post)
-    changed(delete(Mention).where(Mention.post_id == post.id))
     note_mentions(post, text)

@@ -17,7 +17,7 @@ from forum.threads.actions.following import note_writing
 from forum.threads.actions.numbering import note_mentions, said_once, take_number
 from forum.threads.actions.tagging import give_concepts
 from forum.threads.events import ThreadStarted
-from forum.threads.models import Kind, Post, Thread
+from forum.threads.models import Kind, Post, Thread, Tie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,7 @@ class NewThread:
     text: Rendered
     concepts: Sequence[int] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+    tie: Tie = Tie.MENTIONS
 
 
 def start_thread(author: User, new: NewThread, *, key: str) -> Post:
@@ -74,6 +75,6 @@ def _open(thread: Thread, new: NewThread, *, key: str) -> Post:
     )
     db.session.add(post)
     db.session.flush()
-    note_mentions(post, new.text)
+    note_mentions(post, new.text, tie=new.tie)
     publish(ThreadStarted(thread_id=thread.id, post_id=post.id, author_id=post.author_id))
     return post

@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, null, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, null, tuple_
 
 from forum.accounts.models import Account, Viewer
 from forum.kit.db import db
 from forum.networks.models import Area, Network
 from forum.threads.models import WAITING_KINDS, Kind, State, Thread, ThreadReader
 from forum.threads.queries.tags import Tag, has_concept, tags_of
-from forum.threads.queries.threads import readable_threads, threads_about
+from forum.threads.queries.threads import readable_threads
 from forum.vocabulary.models import Concept
 
 LENGTH = 30  # threads in a list
 DIGITS = 10  # of an id; longer ones fit into no table
-LENGTH_ABOUT = 20  # threads under a description
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -91,16 +90,6 @@ def listed_in_place(viewer: Viewer, filters: Filters) -> Slice:
     rows, older = _listed(viewer, filters)
     pinned = [] if filters.before else _pinned(viewer, filters)
     return Slice(_tagged([*pinned, *(row for row in rows if not row.pinned)]), older)
-
-
-def listed_about(viewer: Viewer, innovation_id: int) -> tuple[Sequence[ThreadRow], int]:
-    """The newest threads that speak of a description, and how many there are."""
-    query = threads_about(viewer, innovation_id)
-    rows = thread_rows(viewer, query.limit(LENGTH_ABOUT))
-    if len(rows) < LENGTH_ABOUT:
-        return rows, len(rows)
-    ids = query.with_only_columns(Thread.id).order_by(None).subquery()
-    return rows, db.session.scalar(select(func.count()).select_from(ids)) or 0
 
 
 def thread_rows(viewer: Viewer, threads: Select[Any]) -> Sequence[ThreadRow]:

@@ -13,7 +13,7 @@ from forum.accounts.models import Account, Viewer
 from forum.kit.db import db
 from forum.networks.models import Area, Network, Place
 from forum.networks.queries import area_is_readable
-from forum.threads.models import Kind, Mention, Post, State, Thread
+from forum.threads.models import Kind, State, Thread
 
 T = TypeVar("T")
 
@@ -156,14 +156,3 @@ def latest_in_areas(viewer: Viewer, area_ids: Sequence[int]) -> Mapping[int, Any
     )
     rows = db.session.execute(select(ranked).where(ranked.c.rank == 1))
     return {row.area_id: row for row in rows}
-
-
-def threads_about(viewer: Viewer, innovation_id: int) -> Select[Thread]:
-    """Threads with a readable post that names the description's address, newest first."""
-    posts = (
-        select(Post.thread_id)
-        .join(Mention, Mention.post_id == Post.id)
-        .where(Mention.innovation_id == innovation_id, Post.state == State.PUBLISHED)
-    )
-    query = readable_threads(viewer).where(Thread.id.in_(posts), Thread.state == State.PUBLISHED)
-    return query.order_by(Thread.active_at.desc(), Thread.id.desc())

@@ -8,6 +8,7 @@ from forum.threads.views import (
     reading,
     show,
     tags,
+    ties,
     unread,
     writing,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "reading",
     "show",
     "tags",
+    "ties",
     "unread",
     "writing",
 ]

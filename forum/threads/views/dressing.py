@@ -16,7 +16,7 @@ from forum.kit import i18n
 from forum.kit.ask import ask
 from forum.kit.text.posts import RENDERER, called_in, fill, lone_links, render
 from forum.threads import queries
-from forum.threads.models import State
+from forum.threads.models import TIES, State, Tie
 from forum.threads.queries import Head, PostRow
 from forum.threads.questions import Statement, Statements
 
@@ -28,9 +28,18 @@ def with_cards(viewer: Viewer, posts: Sequence[PostRow]) -> Mapping[int, Markup]
     texts = {post.id: _present(post) for post in posts if post.html is not None}
     named = [href for text in texts.values() for href in lone_links(text)]
     found = innovations.cards(viewer, named) if named else {}
-    cards = {href: card_of(innovation) for href, innovation in found.items()}
+    ties = queries.ties_of(texts) if found else {}
     people = names_called(texts.values())
-    return {post_id: fill(text, cards, people) for post_id, text in texts.items()}
+    return {
+        post_id: fill(text, _cards(found, post_id, ties), people) for post_id, text in texts.items()
+    }
+
+
+def _cards(
+    found: Mapping[str, CardRow], post_id: int, ties: Mapping[tuple[int, int], Tie]
+) -> Mapping[str, Markup]:
+    """The cards of one post, each with how the post relates to the description."""
+    return {href: card_of(row, ties.get((post_id, row.id))) for href, row in found.items()}
 
 
 def names_called(texts: Iterable[str]) -> Mapping[str, Markup]:
@@ -49,10 +58,11 @@ def _present(post: PostRow) -> str:
     return render(queries.source_of(post.id)).html
 
 
-def card_of(innovation: CardRow) -> Markup:
+def card_of(innovation: CardRow, tie: Tie | None = None) -> Markup:
     """The card of a description under a link."""
     card = get_template_attribute("innovations/_card.html", "innovation_card")
-    markup = card(innovation, TYPES, PHASES, i18n.pick(innovation.network_names))
+    words = TIES[tie] if tie else ""
+    markup = card(innovation, TYPES, PHASES, i18n.pick(innovation.network_names), tie=words)
     return Markup(markup)  # noqa: S704 - a macro's own markup
 
 

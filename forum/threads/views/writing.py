@@ -28,7 +28,7 @@ from forum.threads.forms import (
     thread_form,
     told_in,
 )
-from forum.threads.models import Kind, Post
+from forum.threads.models import Kind, Post, Tie
 from forum.threads.queries import Reading
 from forum.threads.rates import count_start
 from forum.threads.views.blueprint import bp
@@ -175,8 +175,16 @@ def _proposed() -> dict[str, str]:
 
 def _start_page(form: ThreadForm, area: Area) -> dict[str, Any]:
     kind = kind_asked(form.text("kind"))
+    tied = "about" in request.args or "tie" in request.form
     here = f"/n/{area.network.key}/{area.key}/new"
-    return {"area": area, "form": form, "kind": kind, "purpose": PURPOSES[kind], "here_href": here}
+    return {
+        "area": area,
+        "form": form,
+        "kind": kind,
+        "purpose": PURPOSES[kind],
+        "here_href": here,
+        "tied": tied,
+    }
 
 
 def _new_thread(form: ThreadForm, area: Area) -> NewThread:
@@ -189,6 +197,7 @@ def _new_thread(form: ThreadForm, area: Area) -> NewThread:
         text=render(form.text("source")),
         concepts=[term.id for term in form.chosen],
         fields=told_in(form, kind),
+        tie=Tie(form.text("tie")),
     )
 
 

@@ -105,7 +105,7 @@ def excerpt(plain: str, length: int) -> str:
 
 
 def links_in(html: str) -> tuple[str, ...]:
-    """Where a rendered post leads to; the allow-list has dropped addresses that no browser reads."""
+    """Where a rendered post leads; the allow-list has dropped addresses that no browser reads."""
     return tuple(entities.unescape(href) for href in HREF.findall(html))
 
 

@@ -104,7 +104,7 @@ def posts_with(addresses: Collection[str], *, after: int, limit: int) -> Sequenc
     return db.session.execute(query.order_by(Post.id).limit(limit)).all()
 
 
-def _ties(innovation_id: int) -> Select[Any]:
+def _ties(innovation_id: int) -> Select[Tie, int]:
     return (
         select(Mention.tie, Post.thread_id)
         .join(Post, Post.id == Mention.post_id)

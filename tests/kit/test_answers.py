@@ -137,7 +137,7 @@ def test_static_files_may_be_kept_for_a_year(app):
     assert "Set-Cookie" not in answer.headers
 
 
-@pytest.mark.parametrize("size", [2 * 1024 * 1024 + 1, 10_000_000])
+@pytest.mark.parametrize("size", [3 * 1024 * 1024 + 1, 10_000_000])
 def test_a_body_past_the_limit_is_refused_before_it_is_read(app, ann, browse, size):
     browser = browse(ann)
     page = browser.get("/profile")

@@ -80,6 +80,7 @@ class Thread(FromElsewhere, Timestamped, Base):
     __table_args__ = (
         Index("ix_thread_area_latest", "area_id", "pinned", "active_at", "id"),
         Index("ix_thread_area_active", "area_id", "active_at", "id"),
+        Index("ix_thread_area_state", "area_id", "state"),
         Index("ix_thread_latest", "active_at", "id"),
         Index("ix_thread_network_latest", "network_id", "active_at", "id"),
         CheckConstraint("last_number >= 0", name="numbers_grow"),

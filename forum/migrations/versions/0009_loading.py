@@ -27,9 +27,11 @@ def upgrade() -> None:
             postgresql_where=MOVED_IN,
         )
     op.add_column('post', sa.Column('reply_to', sa.Integer(), nullable=True))
+    op.create_index('ix_thread_area_state', 'thread', ['area_id', 'state'])
 
 
 def downgrade() -> None:
+    op.drop_index('ix_thread_area_state', table_name='thread')
     op.drop_column('post', 'reply_to')
     for table in reversed(TABLES):
         op.drop_index(f'ix_{table}_external_id', table_name=table)

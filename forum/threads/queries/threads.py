@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
+from sqlalchemy.orm import aliased, contains_eager
 
 from forum.accounts.models import Account, Viewer
 from forum.kit.db import db
@@ -16,6 +16,9 @@ from forum.networks.queries import area_is_readable
 from forum.threads.models import Kind, State, Thread
 
 T = TypeVar("T")
+# made once: what a statement compares its columns with is slow to find for a new alias
+_SHOWN, _LISTED = aliased(Thread), aliased(Thread)
+_AREA, _NETWORK = aliased(Area), aliased(Network)
 
 
 class Head(NamedTuple):
@@ -116,18 +119,14 @@ def head_of(viewer: Viewer, thread_id: int) -> Select[*tuple[Any, ...]]:
 
 def newest_by_network(viewer: Viewer, *, each: int) -> Mapping[int, Sequence[Any]]:
     """The newest threads of every network: id and title, at most so many each."""
-    rank = func.row_number().over(
-        partition_by=Thread.network_id, order_by=(Thread.active_at.desc(), Thread.id.desc())
+    network, shown = _NETWORK, _SHOWN
+    newest = _newest(viewer).where(Thread.network_id == network.id).correlate(network)
+    places = [newest.offset(place).scalar_subquery() for place in range(each)]
+    query = (
+        select(shown.id, shown.title, shown.language, shown.network_id)
+        .where(shown.id.in_(union_all(*(select(place).select_from(network) for place in places))))
+        .order_by(shown.network_id, shown.active_at.desc(), shown.id.desc())
     )
-    ranked = (
-        readable_threads(viewer)
-        .where(Thread.state == State.PUBLISHED)
-        .with_only_columns(
-            Thread.id, Thread.title, Thread.language, Thread.network_id, rank.label("rank")
-        )
-        .subquery()
-    )
-    query = select(ranked).where(ranked.c.rank <= each).order_by(ranked.c.network_id, ranked.c.rank)
     found: dict[int, list[Any]] = {}
     for row in db.session.execute(query):
         found.setdefault(row.network_id, []).append(row)
@@ -135,24 +134,22 @@ def newest_by_network(viewer: Viewer, *, each: int) -> Mapping[int, Sequence[Any
 
 
 def latest_in_areas(viewer: Viewer, area_ids: Sequence[int]) -> Mapping[int, Any]:
-    """The newest thread of each area, and how many threads there are."""
-    rank = func.row_number().over(
-        partition_by=Thread.area_id, order_by=(Thread.active_at.desc(), Thread.id.desc())
+    """The newest thread of each of these readable areas, and how many threads there are."""
+    area, shown, listed = _AREA, _SHOWN, _LISTED
+    newest = _newest(viewer).where(Thread.area_id == area.id).correlate(area).scalar_subquery()
+    many = select(func.count()).where(listed.area_id == area.id, listed.state == State.PUBLISHED)
+    columns = (shown.id, shown.title, shown.language, shown.active_at, shown.area_id)
+    query = (
+        select(*columns, many.scalar_subquery().label("many"))
+        .join(area, shown.id == newest)
+        .where(area.id.in_(area_ids))
     )
-    many = func.count(Thread.id).over(partition_by=Thread.area_id)
-    ranked = (
-        readable_threads(viewer)
-        .where(Thread.area_id.in_(area_ids), Thread.state == State.PUBLISHED)
-        .with_only_columns(
-            Thread.id,
-            Thread.title,
-            Thread.language,
-            Thread.active_at,
-            Thread.area_id,
-            rank.label("rank"),
-            many.label("many"),
-        )
-        .subquery()
-    )
-    rows = db.session.execute(select(ranked).where(ranked.c.rank == 1))
-    return {row.area_id: row for row in rows}
+    return {row.area_id: row for row in db.session.execute(query)}
+
+
+def _newest(viewer: Viewer) -> Select[Any]:
+    """The id of the newest thread on the lists. Asked per place, it walks along an index: ranking
+    all threads to show a few of them would cost the more the longer people talk."""
+    query = readable_threads(viewer).where(Thread.state == State.PUBLISHED)
+    newest = query.order_by(Thread.active_at.desc(), Thread.id.desc()).limit(1)
+    return newest.with_only_columns(Thread.id)

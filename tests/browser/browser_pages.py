@@ -69,6 +69,7 @@ PAGES = [
     (GUEST, "/innovations"),
     (GUEST, "/i/{slug}"),
     (GUEST, "/i/{slug}/history"),
+    (GUEST, "/i/{slug}/discussions"),
     (GUEST, "/search"),
     (GUEST, "/search?q=kuntoutus"),
     (GUEST, "/search?q=nothingatallhere"),

@@ -27,8 +27,8 @@ def show() -> ResponseReturnValue:
         networks=db.session.scalars(networks.readable_networks(reader)).all(),
         newest=threads.newest_by_network(reader, each=NEWEST),
         new=_new_for(reader),
-        latest=threads.listed(reader, Filters()).rows[:FEW],
-        waiting=threads.listed(reader, Filters(unanswered=True)).rows[:FEW],
+        latest=threads.listed(reader, Filters(), length=FEW).rows,
+        waiting=threads.listed(reader, Filters(unanswered=True), length=FEW).rows,
     )
 
 

@@ -79,15 +79,15 @@ class Slice(NamedTuple):
     older: str | None
 
 
-def listed(viewer: Viewer, filters: Filters) -> Slice:
+def listed(viewer: Viewer, filters: Filters, *, length: int = LENGTH) -> Slice:
     """The threads that fit, by their latest activity."""
-    rows, older = _listed(viewer, filters)
+    rows, older = _listed(viewer, filters, length)
     return Slice(_tagged(rows), older)
 
 
 def listed_in_place(viewer: Viewer, filters: Filters) -> Slice:
     """The same for an area or a network, after what moderators keep at its top."""
-    rows, older = _listed(viewer, filters)
+    rows, older = _listed(viewer, filters, LENGTH)
     pinned = [] if filters.before else _pinned(viewer, filters)
     return Slice(_tagged([*pinned, *(row for row in rows if not row.pinned)]), older)
 
@@ -97,12 +97,12 @@ def thread_rows(viewer: Viewer, threads: Select[Any]) -> Sequence[ThreadRow]:
     return _tagged(_rows(viewer, threads))
 
 
-def _listed(viewer: Viewer, filters: Filters) -> Slice:
+def _listed(viewer: Viewer, filters: Filters, length: int) -> Slice:
     query = _matching(viewer, filters).where(*older_than(filters.before))
-    query = query.order_by(Thread.active_at.desc(), Thread.id.desc()).limit(LENGTH + 1)
+    query = query.order_by(Thread.active_at.desc(), Thread.id.desc()).limit(length + 1)
     rows = _rows(viewer, query)
-    older = key_of(rows[LENGTH - 1]) if len(rows) > LENGTH else None
-    return Slice(rows[:LENGTH], older)
+    older = key_of(rows[length - 1]) if len(rows) > length else None
+    return Slice(rows[:length], older)
 
 
 def _pinned(viewer: Viewer, filters: Filters) -> Sequence[ThreadRow]:

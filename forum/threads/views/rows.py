@@ -1,0 +1,42 @@
+"""Lines of lists as they are shown, kept in memory: a list of thirty is then thirty look-ups.
+
+A line depends on its key alone: the columns of its row, its names in the reader's language, how far
+the reader has read, and how the list shows it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app
+from markupsafe import Markup
+
+from forum.kit import i18n
+from forum.threads.queries import ThreadRow
+from forum.threads.views.blueprint import bp
+from forum.threads.views.fragments import Fragments
+
+KEPT = 4_096  # lines of some 1.5 kB in each process
+PLAIN = ThreadRow._fields.index("network_names")  # the columns before it say all but the names
+TAGS = 3  # keywords that a line shows
+
+_lines = Fragments(KEPT)
+
+
+@bp.app_template_global()
+def thread_line(thread: ThreadRow, show_network: bool, heading: str) -> Markup:
+    """One discussion in a list."""
+    names = i18n.pick(thread.network_names), i18n.pick(thread.area_names)
+    tags = tuple((tag.key, i18n.pick(tag.labels)) for tag in thread.tags[:TAGS])
+    key = (thread[:PLAIN], names, thread.last_read, tags, i18n.locale(), show_network, heading)
+    made = _lines.get(key, lambda: _drawn(thread, tags, show_network, heading=heading))
+    return Markup(made)  # noqa: S704 - drawn by a template
+
+
+def _drawn(
+    thread: ThreadRow, tags: tuple[tuple[str, str], ...], show_network: bool, *, heading: str
+) -> str:
+    templates = current_app.jinja_env
+    words: Any = templates.get_template("ui/words.html").make_module({})
+    lines: Any = templates.get_template("threads/_line.html").module
+    return str(lines.line(words.thread_words, thread, tags, show_network, heading))

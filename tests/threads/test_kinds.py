@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from forum.accounts import actions as accounts
 from forum.kit.db import db
+from forum.kit.i18n import speaking
 from forum.threads import actions
 from forum.threads.fields import FIELDS
 from forum.threads.models import Kind, Post, Thread
@@ -54,8 +55,10 @@ def test_what_was_answered_stands_above_the_text(kind, ann, area, browse):
     page.shows(*answers.values())
     places = [page.words.index(" ".join(text.split())) for text in answers.values()]
     assert places[0] == max(places), "the text comes after the answers"
-    for asked in FIELDS[kind]:
-        (page.shows if asked.key in answers else page.lacks)(str(asked.label))
+    with speaking("en"):
+        questions = {asked.key: str(asked.label) for asked in FIELDS[kind]}
+    for key, question in questions.items():
+        (page.shows if key in answers else page.lacks)(question)
 
 
 def test_the_kind_is_chosen_by_a_link_and_kept(ann, area, browse):

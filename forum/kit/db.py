@@ -40,7 +40,6 @@ SQLITE = (
     "foreign_keys=ON",
     "busy_timeout=15000",
     "synchronous=FULL",  # an acknowledged post survives a power cut
-    "cache_size=-16000",
 )
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 

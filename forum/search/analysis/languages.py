@@ -39,4 +39,5 @@ def _identifier() -> Any | None:
         return None
     identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
     identifier.set_languages(list(LANGUAGES))
+    identifier._full_model = None  # 28 MB of the other languages, for a change of mind
     return identifier

@@ -198,6 +198,8 @@ class Browser:
         self.client = app.test_client()
         self.headers = {"Accept-Language": language}
         self.page: Page | None = None
+        self.user: User | None = None
+        """Who is signed in."""
 
     def get(self, path: str, status: int = 200, **headers: str) -> Page:
         """Go there. Raises when the answer has another status."""
@@ -276,6 +278,7 @@ class Browse:
         return browser
 
     def _sign_in(self, browser: Browser, user: User) -> None:
+        browser.user = user
         account = db.session.get_one(Account, user.id)
         token = accounts.begin_session(account, browser="Firefox")
         with Context().run(browser.client.session_transaction) as session:

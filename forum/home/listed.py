@@ -62,5 +62,5 @@ def threads(part: int) -> Listed:
 
 
 def names() -> Sequence[str]:
-    """Every sitemap that there is."""
-    return ["places", "innovations", *(f"threads-{part}" for part in range(1, parts() + 1))]
+    """Every sitemap that there is, by the end of its address."""
+    return ["places.xml", "innovations.xml", *(f"threads/{part}" for part in range(1, parts() + 1))]

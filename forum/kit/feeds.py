@@ -10,6 +10,7 @@ from feedgenerator import Atom1Feed
 from flask import Response
 
 from forum.kit import pages, site
+from forum.kit.text.cleaning import clean_line
 
 LENGTH = 30  # entries of a feed
 
@@ -30,7 +31,7 @@ def atom(title: str, *, page: str, own: str, language: str, entries: Iterable[En
     """The feed at the address `own`, which tells what is new on `page`. For everybody: the entries
     must be what a guest may read."""
     feed = Atom1Feed(
-        title=title,
+        title=clean_line(title),
         link=site.whole(page),
         feed_url=site.whole(own),
         feed_guid=site.whole(own),
@@ -46,7 +47,7 @@ def atom(title: str, *, page: str, own: str, language: str, entries: Iterable[En
 def _add(feed: Atom1Feed, entry: Entry) -> None:
     address = site.whole(entry.address)
     feed.add_item(
-        title=entry.title,
+        title=clean_line(entry.title),
         link=address,
         unique_id=address,
         description=None,

@@ -66,8 +66,8 @@ def test_threads_are_cut_into_parts(make, browse, monkeypatch):
     parts = [part for part in addresses(browse(), "/sitemap.xml") if "threads" in part]
     found = [address for part in parts for address in addresses(browse(), part)]
     assert found == [f"/t/{thread.id}" for thread in threads]
-    browse().get(f"/sitemap/threads-{len(parts) + 1}.xml", 404)
-    browse().get("/sitemap/threads-0.xml", 404)
+    browse().get(f"/sitemap/threads/{len(parts) + 1}", 404)
+    browse().get("/sitemap/threads/0", 404)
 
 
 def test_robots_stay_out_of_forms_and_find_the_sitemap(browse):

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from forum.accounts.models import Account
 from forum.kit.db import db, now, transactional
+from forum.kit.limits import Memory
 from forum.networks import actions as networks
 from forum.networks.models import Audience
 from forum.notifications import policy
@@ -16,6 +17,7 @@ from forum.notifications.models import Notice
 from forum.notifications.queries import readable_notices
 from forum.threads import actions as threads
 from forum.threads.models import Post
+from forum.threads.views import people
 
 AMONG = {"see_by": Audience.NETWORK, "reply_by": Audience.NETWORK, "start_by": Audience.NETWORK}
 
@@ -107,7 +109,8 @@ def test_the_list_names_nobody_whose_posts_are_hidden(ann, mo, make, browse):
 
 
 @pytest.mark.settings(limits="on")
-def test_the_list_is_not_for_collecting_names(ann, make, browse):
+def test_the_list_is_not_for_collecting_names(ann, make, browse, monkeypatch):
+    monkeypatch.setattr(people, "LOOKS", Memory(people.LOOKS.rate))
     thread = make.thread()
     browser = browse(ann)
     for _ in range(90):

@@ -34,3 +34,8 @@ def test_nobody_gets_more_than_a_guest(make, browse, deliver, network):
 
 def test_nothing_asked_is_nothing_told(browse):
     assert entries(browse(), "") == []
+
+
+def test_odd_characters_make_no_broken_feed(browse, deliver):
+    deliver()
+    assert entries(browse(), "%00%0b%1f%ef%bf%bfkyyti") == []

@@ -38,7 +38,7 @@ def robots() -> ResponseReturnValue:
 
 @bp.get("/sitemap.xml")
 def sitemap() -> ResponseReturnValue:
-    addresses = ((f"/sitemap/{name}.xml", None) for name in listed.names())
+    addresses = ((f"/sitemap/{name}", None) for name in listed.names())
     return _answer("sitemapindex", "sitemap", addresses)
 
 
@@ -52,7 +52,7 @@ def innovations_map() -> ResponseReturnValue:
     return _answer("urlset", "url", listed.descriptions())
 
 
-@bp.get("/sitemap/threads-<int:part>.xml")
+@bp.get("/sitemap/threads/<int:part>")
 def threads_map(part: int) -> ResponseReturnValue:
     if not 1 <= part <= listed.parts():
         abort(404)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from forum.search.analysis.analyser import Analyser
-from forum.search.engines.engine import Document, Scope
+from forum.search.engines.engine import Document, Scope, label
 from forum.search.engines.finding import find
 from forum.search.engines.whoosh.engine import WhooshEngine
 from forum.search.grammar import parse
@@ -31,7 +31,7 @@ class Ours:
         self._engine.rebuild(map(_document, documents), again=lambda keys: ())
 
     def search(self, text: str, language: Any, collection: str, limit: int) -> list[str]:
-        scope = Scope(places=EVERYWHERE, area=collection)
+        scope = Scope(places=EVERYWHERE, labels=(frozenset({label("area", collection)}),))
         found = find(self._engine, parse(text), language, scope=scope, limit=limit)
         return [hit.key for hit in found.hits]
 
@@ -39,9 +39,8 @@ class Ours:
 def _document(given: Any) -> Document:
     return Document(
         key=given.id,
-        kind="post",
         body=given.text,
         language=given.lang,
-        area=given.collection,
+        labels=frozenset({label("area", given.collection)}),
         created=0,
     )

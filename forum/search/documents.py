@@ -11,11 +11,14 @@ from forum.innovations.models import Innovation
 from forum.kit.db import db
 from forum.networks.models import Area, Network
 from forum.search.analysis.languages import LANGUAGES, Language
-from forum.search.engines.engine import Document
+from forum.search.engines.engine import Document, label
 from forum.search.pending import INNOVATION, POST
 from forum.search.plain import labels, plain_text, post_text
 from forum.threads.models import Kind, Post, State, Thread
 from forum.threads.queries import words_of
+
+KIND, LANGUAGE, NETWORK, AREA, THREAD = "kind", "language", "network", "area", "thread"
+"""Dimensions of labels."""
 
 TOGETHER = 500  # documents that are read with one query
 DESCRIPTION = "innovation"
@@ -86,15 +89,21 @@ def _post(row: Any, tags: Mapping[int, Sequence[str]]) -> Document:
     opening = row.number == 1
     return Document(
         key=f"{POST}{row.id}",
-        kind=row.kind.value,
         title=row.title if opening else "",
         body=post_text(row),
         tags=tuple(tags.get(row.thread_id, ())) if opening else (),
         language=_language(row.language),
         created=int(row.created_at.timestamp()),
         place=f"a{row.area_id}",
-        network=row.network_key,
-        area=row.area_key,
+        labels=frozenset(
+            {
+                label(KIND, row.kind.value),
+                label(LANGUAGE, row.language),
+                label(NETWORK, row.network_key),
+                label(AREA, row.area_key),
+                label(THREAD, row.thread_id),
+            }
+        ),
         thread=row.thread_id,
         recommended=opening and row.kind is Kind.PRACTICE,
     )
@@ -108,14 +117,19 @@ def _descriptions(condition: Any) -> Iterator[Document]:
 def _description(innovation: Innovation, network_key: str) -> Document:
     return Document(
         key=f"{INNOVATION}{innovation.id}",
-        kind=DESCRIPTION,
         title=innovation.name,
         body=plain_text(innovation.record),
         tags=labels(innovation.record),
         language=_language(innovation.language),
         created=int(innovation.updated_at.timestamp()),
         place=f"n{innovation.network_id}",
-        network=network_key,
+        labels=frozenset(
+            {
+                label(KIND, DESCRIPTION),
+                label(LANGUAGE, innovation.language),
+                label(NETWORK, network_key),
+            }
+        ),
         recommended=True,
     )
 

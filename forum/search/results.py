@@ -14,7 +14,16 @@ from forum.kit.db import now
 from forum.kit.text.posts import excerpt
 from forum.search import queries
 from forum.search.analysis.languages import Language
-from forum.search.engines.engine import MOST_COUNTED, Found, Hit, IndexUnavailable, Scope, Sort
+from forum.search.documents import AREA, KIND, LANGUAGE, NETWORK
+from forum.search.engines.engine import (
+    MOST_COUNTED,
+    Found,
+    Hit,
+    IndexUnavailable,
+    Scope,
+    Sort,
+    label,
+)
 from forum.search.engines.finding import find
 from forum.search.grammar import Query, parse
 from forum.search.index import doubt, engine
@@ -108,10 +117,16 @@ def single(viewer: Viewer, wanted: Wanted, *, offset: int, limit: int) -> Result
 def _find(viewer: Viewer, wanted: Wanted, query: Query) -> Found:
     scope = Scope(
         places=queries.readable_places(viewer),
-        network=wanted.network,
-        area=wanted.area,
-        kind=wanted.kind,
-        language=wanted.written_in,
+        labels=tuple(
+            frozenset({label(dimension, value)})
+            for dimension, value in (
+                (NETWORK, wanted.network),
+                (AREA, wanted.area),
+                (KIND, wanted.kind),
+                (LANGUAGE, wanted.written_in),
+            )
+            if value
+        ),
     )
     try:
         found = find(engine(), query, wanted.language, scope=scope, limit=MOST, sort=wanted.sort)
@@ -125,7 +140,7 @@ def _readable(viewer: Viewer, found: Found) -> Found:
     """Without what was hidden or moved away since it was indexed, in the total neither."""
     allowed = queries.readable(viewer, [hit.key for hit in found.hits])
     hits = tuple(hit for hit in found.hits if hit.key in allowed)
-    return Found(hits, found.total - len(found.hits) + len(hits))
+    return replace(found, hits=hits, total=found.total - len(found.hits) + len(hits))
 
 
 def _in_order(found: Found, wanted: Wanted) -> list[Hit]:

@@ -126,7 +126,7 @@ def test_an_index_deleted_under_a_reader_comes_back_with_a_rebuild(
 
 def test_an_index_of_another_version_is_not_read(engine: WhooshEngine, tmp_path: Path) -> None:
     manifest = tmp_path / "index" / "current" / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"schema": 1', '"schema": 99'))
+    manifest.write_text(manifest.read_text().replace('"schema": 2', '"schema": 99'))
     with pytest.raises(IndexUnavailable):
         ask(opened(tmp_path / "index"), "koira")
 

@@ -1,11 +1,13 @@
 """What an engine is given, what it gives back, and what every engine can do."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol, TypeAlias
 
 from forum.search.analysis.analyser import Analyser
 from forum.search.analysis.languages import Language
+from forum.search.analysis.words import fold
+from forum.search.engines.layers import Layer
 from forum.search.engines.wishes import Question
 
 EVERYBODY = "*"
@@ -25,6 +27,14 @@ class IndexBusy(Exception):
     """Another process is writing to the index, or rebuilding it."""
 
 
+def label(dimension: str, value: object) -> str:
+    """What a document is filtered and counted by: "kind:practice", "area:tyokyky", "year:2024".
+
+    Engines know nothing of what a label means.
+    """
+    return f"{dimension}:{fold(str(value)).replace(',', ' ')}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """Something that can be found.
@@ -34,15 +44,15 @@ class Document:
     """
 
     key: str
-    kind: str
     body: str
     language: Language
     created: int
     title: str = ""
     tags: tuple[str, ...] = ()
+    """Words that count like those of the title."""
     place: str = EVERYBODY
-    network: str = ""
-    area: str = ""
+    labels: frozenset[str] = frozenset()
+    """What it is filtered and counted by; made with `label`."""
     thread: int = 0
     recommended: bool = False
     """A solved answer or a shared practice: worth more in the ranking."""
@@ -65,14 +75,22 @@ class Scope:
     """
 
     places: frozenset[str]
-    network: str = ""
-    area: str = ""
-    kind: str = ""
-    language: str = ""
-    tag: str = ""
-    thread: int = 0
-    exclude: frozenset[str] = field(default=frozenset())
+    labels: tuple[frozenset[str], ...] = ()
+    """Of each of these sets a document has at least one label. A set is of one dimension."""
+    without: frozenset[str] = frozenset()
+    """Labels none of which a document has."""
+    since: int = 0
+    """Seconds since 1970: created then or later."""
+    until: int = 0
+    """Seconds since 1970: created before; 0 for any time."""
+    exclude: frozenset[str] = frozenset()
     """Keys that shall not be found."""
+
+    def freed_of(self, dimension: str) -> "Scope":
+        """This scope without what narrows it in one dimension."""
+        begin = f"{dimension}:"
+        kept = [choice for choice in self.labels if not any(x.startswith(begin) for x in choice)]
+        return replace(self, labels=tuple(kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +112,8 @@ class Found:
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
+    asked: Question | None = None
+    """The question that the total answers, the widest that was asked."""
 
     @property
     def more_than_counted(self) -> bool:
@@ -103,6 +123,11 @@ class Found:
 
 Again: TypeAlias = Callable[[frozenset[str]], Iterable[Document]]
 """Tells the present state of the documents with these keys; those that are gone are left out."""
+
+
+LayerTerm: TypeAlias = tuple[Layer, str]
+Tally: TypeAlias = Mapping[str, Mapping[str, int]]
+"""By dimension and by value, in how many documents; "kind" → "practice" → 12."""
 
 
 class Engine(Protocol):
@@ -116,6 +141,19 @@ class Engine(Protocol):
 
     def match(self, question: Question, scope: Scope, *, limit: int, sort: Sort) -> Found:
         """What answers this one question. `finding.find` asks several until enough is found."""
+
+    def tally(self, question: Question, scope: Scope, dimensions: Sequence[str]) -> Tally:
+        """How many documents answer the question, by each label of these dimensions.
+
+        Each dimension is counted as if nothing had been chosen in it, so that a reader sees what
+        another choice would bring. Exact up to a thousand; values that nothing has are left out.
+        """
+
+    def holding(self, terms: Sequence[LayerTerm], scope: Scope) -> Sequence[int]:
+        """In how many documents within the scope each of these terms stands."""
+
+    def size(self, scope: Scope) -> int:
+        """How many documents lie within the scope; may be roughly right in a large index."""
 
     def write(self, batch: Batch) -> None:
         """Makes the changes findable and durable, all or none. Makes an empty index if need be."""

@@ -35,7 +35,7 @@ def find(
     found = Found()
     for number, step in enumerate(_steps(engine, query, language)):
         more = engine.match(step, scope, limit=limit, sort=sort)
-        found = _joined(found, more, step=number, limit=limit)
+        found = replace(_joined(found, more, step=number, limit=limit), asked=step)
         if found.total >= enough:
             break
     return found

@@ -1,14 +1,15 @@
 """The terms of a document, position by position, for engines that only store terms."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from forum.search.analysis.analyser import Analyser, Terms
 from forum.search.analysis.languages import Language
 
-Layer: TypeAlias = Literal["exact", "lemma", "part", "stem"]
-LAYERS: tuple[Layer, ...] = ("exact", "lemma", "part", "stem")
+Layer: TypeAlias = Literal["exact", "lemma", "part", "stem", "title"]
+LAYERS: tuple[Layer, ...] = ("exact", "lemma", "part", "stem", "title")
+"""The last one holds the words of the title alone, in every way: what is offered while typing."""
 
 Slots: TypeAlias = tuple[tuple[str, ...], ...]
 """The terms at each position of a text, one tuple for each word."""
@@ -28,7 +29,8 @@ def layered(
     """Title and body in all layers."""
     head = [token.terms for token in analyser.analyse(title, language)]
     rest = [token.terms for token in analyser.analyse(body, language)]
-    return {layer: Layered(_slots(head, layer), _slots(rest, layer)) for layer in LAYERS}
+    texts = {layer: Layered(_slots(head, layer), _slots(rest, layer)) for layer in LAYERS}
+    return {**texts, "title": replace(texts["title"], body=())}
 
 
 def _slots(words: Sequence[Terms], layer: Layer) -> Slots:
@@ -43,4 +45,6 @@ def _in_layer(terms: Terms, layer: Layer) -> Iterable[str]:
         return terms.lemma
     if layer == "part":
         return (*terms.part, *terms.root)
+    if layer == "title":
+        return dict.fromkeys((terms.exact, *terms.lemma, *terms.part, *terms.stem))
     return terms.stem

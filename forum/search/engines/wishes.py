@@ -14,6 +14,7 @@ from forum.search.grammar import Phrase, Prefix, Query, Wish, Word
 
 _EXACT, _LEMMA, _PART, _STEM, _ROOT = 1.0, 2.0, 0.3, 1.0, 0.8
 _STEM_BESIDE_LEMMA = 0.2
+_BEGINNING = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,23 @@ class Alternatives:
     part_weight: float = _PART
 
 
-Clause: TypeAlias = Alternatives | Phrase | Prefix
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """One wish: any term of the layer that begins so."""
+
+    layer: Layer
+    text: str
+    weight: float = _BEGINNING
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One wish: any of several clauses fulfils it."""
+
+    clauses: tuple["Clause", ...]
+
+
+Clause: TypeAlias = Alternatives | Phrase | Beginning | Either
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +82,7 @@ def question(
 
 def _wanted(wish: Wish, analyser: Analyser, languages: tuple[Language, ...]) -> Clause:
     if not isinstance(wish, Word):
-        return wish
+        return _as_it_stands(wish)
     readings = [analyser.terms(wish.text, language) for language in languages]
     terms = [term for reading in readings for term in _weighted(reading)]
     parts = next((each for each in map(_compound, readings) if each), ())
@@ -75,10 +92,14 @@ def _wanted(wish: Wish, analyser: Analyser, languages: tuple[Language, ...]) -> 
 def _unwanted(wish: Wish, analyser: Analyser, languages: tuple[Language, ...]) -> Clause:
     """A word is shut out in all its forms, but not the compounds it is a part of."""
     if not isinstance(wish, Word):
-        return wish
+        return _as_it_stands(wish)
     readings = [analyser.terms(wish.text, language) for language in languages]
     terms = [term for reading in readings for term in _same_word(reading)]
     return Alternatives(_heaviest(terms))
+
+
+def _as_it_stands(wish: Phrase | Prefix) -> Clause:
+    return Beginning("exact", wish.text) if isinstance(wish, Prefix) else wish
 
 
 def _weighted(terms: Terms) -> Iterable[Weighted]:

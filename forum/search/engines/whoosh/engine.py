@@ -4,7 +4,7 @@ import math
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
@@ -20,8 +20,10 @@ from forum.search.engines.engine import (
     Document,
     Found,
     IndexUnavailable,
+    LayerTerm,
     Scope,
     Sort,
+    Tally,
 )
 from forum.search.engines.whoosh.folder import Folder
 from forum.search.engines.whoosh.reading import View
@@ -60,6 +62,23 @@ class WhooshEngine:
             return Found()
         with self._reading() as view:
             return view.find(question, scope, limit=limit, sort=sort)
+
+    def tally(self, question: Question, scope: Scope, dimensions: Sequence[str]) -> Tally:
+        """How many answer the question, by label. Raises IndexUnavailable."""
+        if not scope.places or not question.clauses:
+            return {dimension: {} for dimension in dimensions}
+        with self._reading() as view:
+            return view.tally(question, scope, dimensions)
+
+    def holding(self, terms: Sequence[LayerTerm], scope: Scope) -> Sequence[int]:
+        """In how many documents each term stands. Raises IndexUnavailable."""
+        with self._reading() as view:
+            return view.holding(terms, scope)
+
+    def size(self, scope: Scope) -> int:
+        """How many documents lie within the scope. Raises IndexUnavailable."""
+        with self._reading() as view:
+            return view.size(scope)
 
     def keys(self) -> Iterator[str]:
         """The keys of all documents. Raises IndexUnavailable."""

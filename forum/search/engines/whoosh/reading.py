@@ -1,11 +1,14 @@
 """Reads one state of an index: the best, the newest, how many, and only what is permitted."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from forum.search.engines.engine import MOST_COUNTED, Found, Hit, Scope, Sort
+from forum.search.engines.engine import MOST_COUNTED, Found, Hit, LayerTerm, Scope, Sort, Tally
+from forum.search.engines.whoosh.postings import postings
 from forum.search.engines.whoosh.schema import hit_of
 from forum.search.engines.whoosh.scoring import Scores, Scoring, all_of, any_of
 from forum.search.engines.whoosh.segments import Columns, Segment
@@ -38,6 +41,26 @@ class View:
         hits = [self._hit(int(numbers[at]), float(scores[numbers[at]])) for at in best]
         return Found(tuple(hits), min(len(numbers), MOST_COUNTED + 1))
 
+    def tally(self, question: Question, scope: Scope, dimensions: Sequence[str]) -> Tally:
+        """How many answer the question by each label, as if nothing were chosen in a dimension."""
+        scores = self._unbounded(question) if self._segments else []
+        return {
+            dimension: self._tally(scores, scope.freed_of(dimension), dimension)
+            for dimension in dimensions
+        }
+
+    def holding(self, terms: Sequence[LayerTerm], scope: Scope) -> list[int]:
+        """In how many documents within the scope each of these terms stands."""
+        masks = [(segment.reader, segment.permitted(scope)) for segment in self._segments]
+        return [
+            sum(int(mask[postings(reader, *term).numbers].sum()) for reader, mask in masks)
+            for term in terms
+        ]
+
+    def size(self, scope: Scope) -> int:
+        """How many documents lie within the scope."""
+        return sum(int(segment.permitted(scope).sum()) for segment in self._segments)
+
     def keys(self) -> list[str]:
         """The keys of all documents."""
         numbers = self._searcher.reader().all_doc_ids()
@@ -49,15 +72,28 @@ class View:
 
     def _scores(self, question: Question, scope: Scope) -> list[Scores]:
         """By segment; nothing where a document is not permitted or not wanted."""
+        scores = self._unbounded(question)
+        for segment, mine in zip(self._segments, scores, strict=True):
+            mine[~segment.permitted(scope)] = 0
+        return scores
+
+    def _unbounded(self, question: Question) -> list[Scores]:
+        """By segment, whoever may read it; nothing where a document is not wanted."""
         joined = all_of if question.needed == "all" else any_of
         wanted = zip(*map(self._scoring.of, question.clauses), strict=True)
         scores = [joined(clauses) for clauses in wanted]
-        for segment, mine in zip(self._segments, scores, strict=True):
-            mine[~segment.permitted(scope)] = 0
         for clause in question.unwanted:
             for mine, shut_out in zip(scores, self._scoring.of(clause), strict=True):
                 mine[shut_out > 0] = 0
         return scores
+
+    def _tally(self, scores: list[Scores], scope: Scope, dimension: str) -> Mapping[str, int]:
+        counted: Counter[str] = Counter()
+        for segment, mine in zip(self._segments, scores, strict=False):
+            found = segment.permitted(scope) & (mine > 0)
+            for value, numbers in segment.valued(dimension).items():
+                counted[value] += int(np.count_nonzero(found[numbers]))
+        return {value: count for value, count in counted.items() if count}
 
     def _created(self) -> NDArray[np.int64]:
         return np.concatenate([segment.columns.created for segment in self._segments])

@@ -12,11 +12,10 @@ from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, Schema
 
 from forum.search.analysis.analyser import Analyser
-from forum.search.analysis.words import fold
 from forum.search.engines.engine import Document, Hit
 from forum.search.engines.layers import Layered, Slots, layered
 
-SCHEMA = 1
+SCHEMA = 2
 
 _SLOT, _ALTERNATIVE, _SECTION = "\x1f", "\x1e", "\x1d"
 _TITLE_COUNTS = 2.0
@@ -55,13 +54,8 @@ def make_schema() -> Schema:
     tokenizer = LayerTokenizer()
     return Schema(
         key=ID(unique=True),
-        kind=ID,
-        language=ID,
         place=ID,
-        network=ID,
-        area=ID,
-        thread=ID,
-        tag=KEYWORD(commas=True),
+        label=KEYWORD(commas=True),
         created=COLUMN(NumericColumn("I")),
         words=COLUMN(NumericColumn("I")),
         facts=STORED,
@@ -69,6 +63,7 @@ def make_schema() -> Schema:
         lemma=TEXT(analyzer=tokenizer, phrase=False),
         part=TEXT(analyzer=tokenizer, phrase=False),
         stem=TEXT(analyzer=tokenizer, phrase=False),
+        title=TEXT(analyzer=tokenizer, phrase=False),
     )
 
 
@@ -78,13 +73,8 @@ def fields_of(document: Document, analyser: Analyser) -> dict[str, Any]:
     layers = layered(analyser, document.language, title=title, body=document.body)
     return {
         "key": document.key,
-        "kind": document.kind,
-        "language": document.language,
         "place": document.place,
-        "network": document.network,
-        "area": document.area,
-        "thread": str(document.thread),
-        "tag": ",".join(map(fold, document.tags)),
+        "label": ",".join(sorted(document.labels)),
         "created": max(0, document.created),
         "words": len(layers["exact"].title) + len(layers["exact"].body),
         "facts": (document.key, document.thread, document.created, document.recommended),

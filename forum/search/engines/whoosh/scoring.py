@@ -11,7 +11,7 @@ from whoosh.query import Phrase as SideBySide
 from forum.search import grammar
 from forum.search.engines.whoosh.postings import NONE, Postings, beginning_with
 from forum.search.engines.whoosh.segments import Segment
-from forum.search.engines.wishes import Alternatives, Clause, Weighted
+from forum.search.engines.wishes import Alternatives, Beginning, Clause, Either, Weighted
 
 Scores: TypeAlias = NDArray[np.float32]
 """A score for every document of a segment; nothing, where the clause is not fulfilled."""
@@ -34,8 +34,10 @@ class Scoring:
         """Scores by segment."""
         if isinstance(clause, grammar.Phrase):
             return self._of_phrase(clause)
-        if isinstance(clause, grammar.Prefix):
-            return [_of_prefix(segment, clause) for segment in self._segments]
+        if isinstance(clause, Beginning):
+            return [_of_beginning(segment, clause) for segment in self._segments]
+        if isinstance(clause, Either):
+            return [any_of(scores) for scores in zip(*map(self.of, clause.clauses), strict=True)]
         return self._of_alternatives(clause)
 
     def _of_alternatives(self, wish: Alternatives) -> list[Scores]:
@@ -96,10 +98,10 @@ def any_of(scores: Sequence[Scores]) -> Scores:
     return total
 
 
-def _of_prefix(segment: Segment, prefix: grammar.Prefix) -> Scores:
+def _of_beginning(segment: Segment, wish: Beginning) -> Scores:
     scores = np.zeros(len(segment.columns.words), np.float32)
-    for found in beginning_with(segment.reader, "exact", prefix.text):
-        scores[found.numbers] = _AS_IT_STANDS
+    for found in beginning_with(segment.reader, wish.layer, wish.text):
+        scores[found.numbers] = wish.weight
     return scores
 
 

@@ -1,15 +1,14 @@
 """One segment of an index: what its documents are, and which of them may be found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from forum.search.analysis.words import fold
 from forum.search.engines.engine import Scope
-from forum.search.engines.whoosh.postings import Lately, Postings, postings
+from forum.search.engines.whoosh.postings import Lately, Numbers, Postings, postings
 
 Mask: TypeAlias = NDArray[np.bool_]
 _MOST_MASKS = 64
@@ -23,6 +22,8 @@ class Columns:
     words: NDArray[np.int64]
     masks: dict[Scope, Mask]
     """For scopes that were asked for lately: who may be found within them."""
+    labels: dict[str, Mapping[str, Numbers]]
+    """By dimension: who has each value."""
     lately: Lately
 
 
@@ -54,6 +55,18 @@ class Segment:
             mask[postings(self.reader, "key", key).numbers] = False
         return mask
 
+    def valued(self, dimension: str) -> Mapping[str, Numbers]:
+        """Who has each value of a dimension; deleted documents are among them."""
+        known = self.columns.labels
+        if dimension not in known:
+            begin = f"{dimension}:"
+            terms = [term.decode() for term in self.reader.expand_prefix("label", begin)]
+            known[dimension] = {
+                term.removeprefix(begin): postings(self.reader, "label", term).numbers
+                for term in terms
+            }
+        return known[dimension]
+
     def _lasting(self, scope: Scope) -> Mask:
         """A segment never changes, so this part stays right for as long as there is the segment."""
         masks = self.columns.masks
@@ -65,17 +78,14 @@ class Segment:
 
     def _within(self, scope: Scope) -> Mask:
         mask = self._any_of("place", scope.places)
-        filters = {
-            "network": scope.network,
-            "area": scope.area,
-            "kind": scope.kind,
-            "language": scope.language,
-            "tag": fold(scope.tag),
-            "thread": str(scope.thread or ""),
-        }
-        for field, value in filters.items():
-            if value:
-                mask &= self._any_of(field, (value,))
+        for choice in scope.labels:
+            mask &= self._any_of("label", choice)
+        if scope.without:
+            mask &= ~self._any_of("label", scope.without)
+        if scope.since:
+            mask &= self.columns.created >= scope.since
+        if scope.until:
+            mask &= self.columns.created < scope.until
         return mask
 
     def _any_of(self, field: str, terms: Iterable[str]) -> Mask:
@@ -92,7 +102,7 @@ class Segment:
 
 
 def _read(reader: Any) -> Columns:
-    return Columns(_column(reader, "created"), _column(reader, "words"), {}, Lately())
+    return Columns(_column(reader, "created"), _column(reader, "words"), {}, {}, Lately())
 
 
 def _column(reader: Any, name: str) -> NDArray[np.int64]:

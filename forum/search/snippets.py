@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from forum.search.analysis.analyser import Analyser, Terms, Token
 from forum.search.analysis.languages import Language
-from forum.search.grammar import Phrase, Prefix, Query, Wish
+from forum.search.grammar import Phrase, Prefix, Query, Simple
 
 _LENGTH = 200
 _LEAD = 40  # characters before the first match
@@ -48,7 +48,7 @@ class Marker:
     """
 
     def __init__(self, query: Query, asked: Language, *, analyser: Analyser) -> None:
-        self._wishes = query.wanted
+        self._wishes = query.sought
         self._asked = asked
         self._analyser = analyser
         self._sought: dict[Language, list[_Sought]] = {}
@@ -142,7 +142,7 @@ class _SoughtPrefix:
 _Sought = _SoughtWord | _SoughtPhrase | _SoughtPrefix
 
 
-def _sought(wish: Wish, analyser: Analyser, languages: Iterable[Language]) -> _Sought:
+def _sought(wish: Simple, analyser: Analyser, languages: Iterable[Language]) -> _Sought:
     if isinstance(wish, Phrase):
         return _SoughtPhrase(wish.words)
     if isinstance(wish, Prefix):

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from forum.search.analysis.analyser import Analyser, Terms
 from forum.search.analysis.languages import Language
 from forum.search.engines.layers import Layer
-from forum.search.grammar import Phrase, Prefix, Query, Wish, Word
+from forum.search.grammar import AnyOf, Phrase, Prefix, Query, Simple, Wish, Word
 
 _EXACT, _LEMMA, _PART, _STEM, _ROOT = 1.0, 2.0, 0.3, 1.0, 0.8
 _STEM_BESIDE_LEMMA = 0.2
@@ -81,6 +81,8 @@ def question(
 
 
 def _wanted(wish: Wish, analyser: Analyser, languages: tuple[Language, ...]) -> Clause:
+    if isinstance(wish, AnyOf):
+        return Either(tuple(_wanted(one, analyser, languages) for one in wish.wishes))
     if not isinstance(wish, Word):
         return _as_it_stands(wish)
     readings = [analyser.terms(wish.text, language) for language in languages]
@@ -89,7 +91,7 @@ def _wanted(wish: Wish, analyser: Analyser, languages: tuple[Language, ...]) -> 
     return Alternatives(_heaviest(terms), parts)
 
 
-def _unwanted(wish: Wish, analyser: Analyser, languages: tuple[Language, ...]) -> Clause:
+def _unwanted(wish: Simple, analyser: Analyser, languages: tuple[Language, ...]) -> Clause:
     """A word is shut out in all its forms, but not the compounds it is a part of."""
     if not isinstance(wish, Word):
         return _as_it_stands(wish)

@@ -89,6 +89,7 @@ def posts_of_member(account: Account) -> str:
     return render_template(
         "threads/_activity_of.html",
         rows=rows,
+        mine=account.id == viewer().id,
         newer=here if before > 1 else "",
         older=f"{here}?before={older}" if older else "",
     )

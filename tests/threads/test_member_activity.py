@@ -33,6 +33,11 @@ def test_members_read_what_ann_wrote_the_newest_first(ann, bo, make, browse):
     assert "Quoted" not in words
 
 
+def test_nothing_written_is_told_to_its_owner_in_other_words(ann, bo, browse):
+    browse(ann).get(f"/u/{ann.id}").shows("You have not written anything yet.")
+    browse(bo).get(f"/u/{ann.id}").shows("Nothing that you may read yet.")
+
+
 def test_guests_read_it_only_when_ann_opened_it(ann, make, browse):
     make.thread(author=ann, title="How do you begin with gardens?")
     tell(ann, region="Kainuu", organisation="Siltavalo ry")

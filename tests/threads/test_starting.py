@@ -43,6 +43,11 @@ def test_the_way_to_the_form_leads_over_the_areas(ann, area, make, browse):
     page.lacks(f"/{closed.key}/new")
 
 
+def test_who_may_start_nowhere_reads_why(ann, area, make, browse):
+    page = browse(make.restricted(ann)).get("/discussions/new")
+    page.shows("There is no area where you may start now", "By a moderator's decision")
+
+
 @pytest.mark.parametrize(
     "about", ["https://evil.example/i/x", "//evil.example", "/t/1", "/i/no-such", "x" * 999]
 )

@@ -46,9 +46,12 @@ def choose_area() -> ResponseReturnValue:
     """Where to start: the areas in which the member may."""
     starter = member()
     areas = db.session.scalars(networks.readable_areas(starter)).all()
-    allowed = [area for area in areas if policy.start(starter, area)]
+    verdicts = [(area, policy.start(starter, area)) for area in areas]
     return render_template(
-        "threads/choose.html", areas=allowed, query=request.query_string.decode()
+        "threads/choose.html",
+        areas=[area for area, verdict in verdicts if verdict],
+        refusal=next((verdict.refusal for _area, verdict in verdicts if not verdict), ""),
+        query=request.query_string.decode(),
     )
 
 

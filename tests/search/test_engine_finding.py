@@ -1,29 +1,10 @@
 """What is found, in which order, and that nobody learns of what they may not read."""
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
-
 import pytest
+from conftest import Filled
 from documents import PUBLIC, ask, numbers, post
 
-from forum.search.analysis.analyser import Analyser
-from forum.search.engines.engine import MOST_COUNTED, Batch, Document, Engine
-from forum.search.engines.whoosh.engine import WhooshEngine
-
-Filled = Callable[..., Engine]
-
-
-@pytest.fixture
-def filled(tmp_path: Path, analyser: Analyser) -> Iterable[Filled]:
-    """An engine that holds the given documents and nothing else."""
-    engine = WhooshEngine(tmp_path / "index", analyser)
-
-    def fill(*documents: Document) -> Engine:
-        engine.rebuild(documents, again=lambda keys: ())
-        return engine
-
-    yield fill
-    engine.close()
+from forum.search.engines.engine import MOST_COUNTED, Batch, Engine
 
 
 def test_ann_finds_what_bo_wrote_in_another_form(filled: Filled) -> None:
@@ -106,7 +87,7 @@ def test_filters_narrow_what_is_found(filled: Filled) -> None:
         post(2, "Koira.", network="n1", area="a2", kind="innovation"),
         post(3, "Hunden koira.", network="n2", area="a3", language="sv"),
     )
-    assert numbers(ask(engine, "koira", network="n1")) == [1, 2]
+    assert numbers(ask(engine, "koira", network="n1")) == [2, 1]
     assert numbers(ask(engine, "koira", area="a2")) == [2]
     assert numbers(ask(engine, "koira", kind="innovation")) == [2]
     assert numbers(ask(engine, "koira", language="sv")) == [3]
@@ -154,11 +135,37 @@ def test_a_post_moved_to_another_area_changes_its_readers(filled: Filled) -> Non
     assert ask(engine, "koira").total == 0
 
 
-# Many
+# Order
 
 
-def test_totals_are_exact_to_a_thousand(tmp_path: Path, plain_analyser: Analyser) -> None:
-    engine = WhooshEngine(tmp_path / "index", plain_analyser)
+def test_of_equals_the_newer_stands_first_and_then_the_lesser_key(filled: Filled) -> None:
+    engine = filled(*(post(n, "Koira.", created=5 + n // 4) for n in (3, 1, 8, 2, 12, 4, 11)))
+    for sort in ("relevance", "newest"):
+        everything = numbers(ask(engine, "koira", sort=sort))
+        assert everything == [12, 11, 8, 4, 1, 2, 3]
+        for limit in range(1, 8):
+            assert numbers(ask(engine, "koira", sort=sort, limit=limit)) == everything[:limit]
+    engine.write(Batch(put=(post(8, "Koira.", created=7),)))
+    assert numbers(ask(engine, "koira")) == [12, 11, 8, 4, 1, 2, 3]
+
+
+def test_the_best_are_the_best_of_all(engine: Engine) -> None:
+    """The best ten of many are the first ten of all of them, for every kind of question."""
+    words = ("koira", "kissa", "hevonen", "lehmä", "sika")
+    bodies = (
+        " ".join(words[(number * step) % 5] for step in range(1, 2 + number % 9))
+        + " loppu" * (number % 13)
+        for number in range(700)
+    )
+    engine.rebuild((post(n, body) for n, body in enumerate(bodies)), again=lambda keys: ())
+    for text in ("koira", "koira kissa", "hevonen lehmä sika", "koira loppu", "ko*"):
+        for sort in ("relevance", "newest"):
+            everything = ask(engine, text, limit=700, sort=sort).hits
+            assert ask(engine, text, limit=10, sort=sort).hits == everything[:10]
+            assert len({hit.key for hit in everything}) == len(everything)
+
+
+def test_totals_are_exact_to_a_thousand(engine: Engine) -> None:
     many = [post(number, "Koira ja kissa.") for number in range(MOST_COUNTED)]
     engine.rebuild(many, again=lambda keys: ())
     for text in ("koira", "koira kissa"):
@@ -168,18 +175,3 @@ def test_totals_are_exact_to_a_thousand(tmp_path: Path, plain_analyser: Analyser
     for text in ("koira", "koira kissa"):
         found = ask(engine, text, limit=20)
         assert (found.total, found.more_than_counted) == (MOST_COUNTED + 1, True)
-
-
-def test_the_best_are_the_best_of_all(tmp_path: Path, plain_analyser: Analyser) -> None:
-    """The best ten of many are the first ten of all of them, for every kind of question."""
-    engine = WhooshEngine(tmp_path / "index", plain_analyser)
-    words = ("koira", "kissa", "hevonen", "lehmä", "sika")
-    bodies = (
-        " ".join(words[(number * step) % 5] for step in range(1, 2 + number % 9))
-        + " loppu" * (number % 13)
-        for number in range(700)
-    )
-    engine.rebuild((post(n, body) for n, body in enumerate(bodies)), again=lambda keys: ())
-    for text in ("koira", "koira kissa", "hevonen lehmä sika", "koira loppu"):
-        everything, best = ask(engine, text, limit=700), ask(engine, text, limit=10)
-        assert [hit.score for hit in best.hits] == [hit.score for hit in everything.hits[:10]]

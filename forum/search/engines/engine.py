@@ -1,7 +1,8 @@
 """What an engine is given, what it gives back, and what every engine can do."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from hashlib import blake2b
 from typing import Literal, Protocol, TypeAlias
 
 from forum.search.analysis.analyser import Analyser
@@ -56,6 +57,13 @@ class Document:
     thread: int = 0
     recommended: bool = False
     """A solved answer or a shared practice: worth more in the ranking."""
+
+    @property
+    def digest(self) -> str:
+        """The same for the same content, in every process; stored with it, to be compared."""
+        told = [getattr(self, field.name) for field in fields(self) if field.name != "labels"]
+        content = repr((*told, sorted(self.labels)))
+        return blake2b(content.encode(errors="backslashreplace"), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +141,8 @@ Tally: TypeAlias = Mapping[str, Mapping[str, int]]
 class Engine(Protocol):
     """Stores documents and finds them. One process writes, any number of processes read.
 
+    Of hits that are equally good the newer stands first, and of those the one with the lesser key.
+
     Reading raises IndexUnavailable when there is no index that can be read, writing IndexBusy when
     another process holds it.
     """
@@ -161,11 +171,15 @@ class Engine(Protocol):
     def rebuild(self, documents: Iterable[Document], *, again: Again) -> None:
         """Fills a new index beside the one in use and takes it into use when it is complete.
 
-        What is written meanwhile is asked for `again` before that, so that nothing is missed.
+        Each document comes once. What is written meanwhile is asked for `again` before that, so
+        that nothing is missed.
         """
 
     def keys(self) -> Iterator[str]:
         """The keys of all documents, in no order."""
+
+    def digests(self, keys: Collection[str]) -> Mapping[str, str]:
+        """Of these documents those that are there, with the digest they had when written."""
 
     @property
     def generation(self) -> str:

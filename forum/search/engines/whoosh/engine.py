@@ -4,7 +4,7 @@ import math
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
@@ -84,6 +84,11 @@ class WhooshEngine:
         """The keys of all documents. Raises IndexUnavailable."""
         with self._reading() as view:
             return iter(view.keys())
+
+    def digests(self, keys: Collection[str]) -> Mapping[str, str]:
+        """Of these documents those that are there. Raises IndexUnavailable."""
+        with self._reading() as view:
+            return view.digests(keys)
 
     @property
     def generation(self) -> str:

@@ -1,7 +1,7 @@
 """Reads one state of an index: the best, the newest, how many, and only what is permitted."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -36,10 +36,12 @@ class View:
             return Found()
         scores = np.concatenate(self._scores(question, scope))
         numbers = np.flatnonzero(scores)
-        values = self._created()[numbers] if sort == "newest" else scores[numbers]
-        best = _greatest(values, limit)
-        hits = [self._hit(int(numbers[at]), float(scores[numbers[at]])) for at in best]
-        return Found(tuple(hits), min(len(numbers), MOST_COUNTED + 1))
+        created, worth = self._created()[numbers], scores[numbers]
+        values = created if sort == "newest" else worth
+        best = _greatest(values, created, limit)
+        hits = [(values[at], self._hit(int(numbers[at]), float(worth[at]))) for at in best]
+        hits.sort(key=lambda pair: (-pair[0], -pair[1].created, pair[1].key))
+        return Found(tuple(hit for _, hit in hits[:limit]), min(len(numbers), MOST_COUNTED + 1))
 
     def tally(self, question: Question, scope: Scope, dimensions: Sequence[str]) -> Tally:
         """How many answer the question by each label, as if nothing were chosen in a dimension."""
@@ -65,6 +67,11 @@ class View:
         """The keys of all documents."""
         numbers = self._searcher.reader().all_doc_ids()
         return [self._searcher.stored_fields(number)["facts"][0] for number in numbers]
+
+    def digests(self, keys: Collection[str]) -> dict[str, str]:
+        """Of these documents those that are there, with their digests."""
+        found = (segment.stored(key) for segment in self._segments for key in keys)
+        return {facts[0]: facts[-1] for facts in found if facts}
 
     def close(self) -> None:
         """Lets go of the files."""
@@ -102,12 +109,13 @@ class View:
         return hit_of(self._searcher.stored_fields(number), score)
 
 
-def _greatest(values: NDArray[Any], limit: int) -> NDArray[np.int64]:
-    """Where the greatest values stand, greatest first; of equals the first."""
+def _greatest(values: NDArray[Any], created: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
+    """Where the greatest values stand, of equals the newer; more than `limit` if they are equal."""
+    candidates = np.arange(len(values))
     if limit < len(values):
-        least = np.partition(values, -limit)[-limit]
-        candidates = np.flatnonzero(values >= least)
-    else:
-        candidates = np.arange(len(values))
-    order = np.argsort(-values[candidates], kind="stable")
-    return candidates[order][:limit]
+        candidates = np.flatnonzero(values >= np.partition(values, -limit)[-limit])
+        order = np.lexsort((created[candidates], values[candidates]))
+        last = candidates[order[-limit]]
+        better = (values > values[last]) | (created >= created[last])
+        candidates = candidates[better[candidates]]
+    return candidates

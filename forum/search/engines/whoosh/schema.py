@@ -15,7 +15,7 @@ from forum.search.analysis.analyser import Analyser
 from forum.search.engines.engine import Document, Hit
 from forum.search.engines.layers import Layered, Slots, layered
 
-SCHEMA = 2
+SCHEMA = 3
 
 _SLOT, _ALTERNATIVE, _SECTION = "\x1f", "\x1e", "\x1d"
 _TITLE_COUNTS = 2.0
@@ -77,20 +77,31 @@ def fields_of(document: Document, analyser: Analyser) -> dict[str, Any]:
         "label": ",".join(sorted(document.labels)),
         "created": max(0, document.created),
         "words": len(layers["exact"].title) + len(layers["exact"].body),
-        "facts": (document.key, document.thread, document.created, document.recommended),
+        "facts": _facts(document),
         **{layer: encode(text) for layer, text in layers.items()},
     }
 
 
 def hit_of(stored: dict[str, Any], score: float) -> Hit:
     """What was stored with a document, as a hit."""
-    key, thread, created, recommended = stored["facts"]
+    key, thread, created, recommended, _digest = facts_of(stored)
     return Hit(key, score, thread, created, recommended)
+
+
+def facts_of(stored: dict[str, Any]) -> tuple[str, int, int, bool, str]:
+    """Key, thread, time, recommendation and digest of a document."""
+    facts: tuple[str, int, int, bool, str] = stored["facts"]
+    return facts
 
 
 def encode(text: Layered) -> str:
     """A layer as one string, since Whoosh wants strings."""
     return _encode(text.title) + _SECTION + _encode(text.body)
+
+
+def _facts(document: Document) -> tuple[str, int, int, bool, str]:
+    recommended = document.recommended
+    return (document.key, document.thread, document.created, recommended, document.digest)
 
 
 def _placed(slots: list[str], first: int, weight: float) -> Iterable[tuple[str, int, float]]:

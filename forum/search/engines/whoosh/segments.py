@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from forum.search.engines.engine import Scope
 from forum.search.engines.whoosh.postings import Lately, Numbers, Postings, postings
+from forum.search.engines.whoosh.schema import facts_of
 
 Mask: TypeAlias = NDArray[np.bool_]
 _MOST_MASKS = 64
@@ -54,6 +55,13 @@ class Segment:
         for key in scope.exclude:
             mask[postings(self.reader, "key", key).numbers] = False
         return mask
+
+    def stored(self, key: str) -> tuple[Any, ...]:
+        """What was stored with the document of this key; nothing if it is not there."""
+        for number in postings(self.reader, "key", key).numbers:
+            if number not in self._deleted:
+                return facts_of(self.reader.stored_fields(int(number)))
+        return ()
 
     def valued(self, dimension: str) -> Mapping[str, Numbers]:
         """Who has each value of a dimension; deleted documents are among them."""

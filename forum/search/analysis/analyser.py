@@ -82,6 +82,10 @@ class Analyser:
             return Terms(exact=fold(word))
         return self._terms(fold(word), language)
 
+    def spelt(self, word: str, language: Language) -> tuple[str, ...]:
+        """Base forms of a word as it is written, without guesses; none when it may be misspelt."""
+        return self._dictionaries[language].spelt(fold(word))
+
     def preload(self) -> None:
         """Loads every dictionary now, so that processes forked from this one share the memory."""
         self.describe()

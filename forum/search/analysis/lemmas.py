@@ -20,9 +20,12 @@ class WordList:
         self.version = version("simplemma")
 
     def read(self, word: str) -> Reading:
+        return Reading(lemmas=self.spelt(word))
+
+    def spelt(self, word: str) -> tuple[str, ...]:
         if not self._simplemma.is_known(word, lang=self._language):
-            return UNKNOWN
-        return Reading(lemmas=(fold(self._simplemma.lemmatize(word, lang=self._language)),))
+            return ()
+        return (fold(self._simplemma.lemmatize(word, lang=self._language)),)
 
 
 class FinnishWordList(WordList):

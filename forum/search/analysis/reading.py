@@ -32,6 +32,9 @@ class Morphology(Protocol):
     def read(self, word: str) -> Reading:
         """The readings of a folded word; UNKNOWN when the dictionary has none."""
 
+    def spelt(self, word: str) -> tuple[str, ...]:
+        """Base forms of a folded word that is listed as it is written; nothing is guessed."""
+
 
 class NoMorphology:
     """Knows no word, so that every word falls back on its stem."""
@@ -42,3 +45,6 @@ class NoMorphology:
 
     def read(self, word: str) -> Reading:
         return UNKNOWN
+
+    def spelt(self, word: str) -> tuple[str, ...]:
+        return ()

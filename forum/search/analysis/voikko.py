@@ -64,6 +64,10 @@ class VoikkoMorphology:
         tried = map(self._look_up, written_forms(word))
         return next((reading for reading in tried if reading.known), UNKNOWN)
 
+    def spelt(self, word: str) -> tuple[str, ...]:
+        reading = self._look_up(word)
+        return reading.lemmas + reading.roots
+
     def _look_up(self, word: str) -> Reading:
         return transducer.merge(self._dictionary.look_up(word))
 

@@ -17,7 +17,7 @@ from forum.threads import addresses
 from forum.threads.queries.lists import key_from
 
 api = Api("notifications")
-Kind = Literal["reply", "mention", "thread", "decision", "outcome"]
+Kind = Literal["reply", "mention", "thread", "decision", "outcome", "news"]
 
 
 class NoticesWanted(Model):

@@ -8,10 +8,12 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from forum.accounts.news import Subject, SubjectsOf
+from forum.kit.ask import ask
 from forum.moderation import addresses as reports
 from forum.moderation import tokens
 from forum.notifications import queries
-from forum.notifications.models import DECISION, MENTION, OUTCOME, REPLY, THREAD
+from forum.notifications.models import DECISION, MENTION, NEWS, OUTCOME, REPLY, THREAD
 from forum.notifications.queries import NoticeRow
 from forum.threads import addresses
 
@@ -124,6 +126,17 @@ def outcomes(rows: Sequence[NoticeRow], _names: Names) -> Mapping[int, NoticeLin
         href = reports.status(token) if token else "/reports"
         lines[row.id] = NoticeLine("flag", _("A moderator has decided about it"), href, title)
     return lines
+
+
+@shows(NEWS)
+def news(rows: Sequence[NoticeRow], _names: Names) -> Mapping[int, NoticeLine]:
+    """Each as its room shows it; one of which no room knows any more is about to be withdrawn."""
+    subjects: dict[str, Subject] = {}
+    for answer in ask(SubjectsOf({row.about: row.many for row in rows})):
+        subjects.update(answer)
+    gone = Subject(_("Something that is gone"), "/notices", _("There was news"), "info")
+    told = [(row.id, subjects.get(row.about, gone)) for row in rows]
+    return {key: NoticeLine(one.drawing, one.words, one.href, one.title) for key, one in told}
 
 
 def named(row: NoticeRow, names: Names) -> str:

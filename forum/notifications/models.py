@@ -12,6 +12,7 @@ from forum.kit.db import Base, now
 from forum.threads.models import Thread
 
 REPLY, MENTION, THREAD, DECISION, OUTCOME = "reply", "mention", "thread", "decision", "outcome"
+NEWS = "news"  # of other rooms
 ACTORS = 3  # people whom a notice names
 _UNREAD: Any = dict.fromkeys(("sqlite_where", "postgresql_where"), text("unread"))
 
@@ -51,11 +52,11 @@ class Notice(Base):
 
     thread: Mapped[Thread | None] = relationship()
 
-    def happen_again(self, *, number: int, actor_id: int | None) -> None:
-        """The same once more; posts may be told of in another order than they were written."""
+    def happen_again(self, *, number: int, actor_id: int | None, many: int = 1) -> None:
+        """The same again; posts may be told of in another order than they were written."""
         self.first_number = min(self.first_number, number)
         self.last_number = max(self.last_number, number)
-        self.many += 1
+        self.many += many
         if actor_id:
             others = [one for one in self.actor_ids if one != actor_id]
             self.actor_ids = [actor_id, *others][:ACTORS]

@@ -6,6 +6,7 @@ from flask import get_template_attribute
 from markupsafe import Markup
 
 from forum.accounts.models import User
+from forum.accounts.news import NewsCame, NewsEnded
 from forum.accounts.session import viewer
 from forum.kit.slots import fills
 from forum.moderation.events import DecisionMade, ReportAnswered
@@ -59,6 +60,16 @@ def tell_of_decision(event: DecisionMade) -> None:
 @subscribe(ReportAnswered)
 def tell_of_answer(event: ReportAnswered) -> None:
     actions.tell_of_answer(event.report_id)
+
+
+@subscribe(NewsCame)
+def tell_news(event: NewsCame) -> None:
+    actions.tell_news(event.account_id, event.about, event.many)
+
+
+@subscribe(NewsEnded)
+def withdraw_news(event: NewsEnded) -> None:
+    actions.withdraw_news(event.account_id, event.about)
 
 
 @subscribe(ThreadRead)

@@ -1,13 +1,13 @@
-"""What the index still has to learn."""
+"""What the index still has to learn, what members search again, and what nobody has found."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import String
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from forum.kit.db import Base, now
+from forum.kit.db import Base, Timestamped, now
 
 
 class Pending(Base):
@@ -17,5 +17,39 @@ class Pending(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(40))
-    """Kind and id: `post:12`, `innovation:3`."""
+    """Source and id: `post:12`, `innovation:3`."""
     noted_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class SavedSearch(Timestamped, Base):
+    """A search that a member keeps, to hear of what is new in it."""
+
+    __tablename__ = "saved_search"
+    __table_args__ = (
+        UniqueConstraint("account_id", "asked"),
+        Index("ix_saved_search_looked_at", "looked_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    asked: Mapped[str] = mapped_column(String(900))
+    """What the address asks for, as in `q=kuntoutus&network=perheet`."""
+    language: Mapped[str] = mapped_column(String(2))
+    """In which its words are understood first."""
+    looked_at: Mapped[datetime] = mapped_column(default=now)
+    """Whatever was written before is told, or was there when the search was saved."""
+
+    @property
+    def about(self) -> str:
+        """Its name for other rooms."""
+        return f"search:{self.id}"
+
+
+class MissedSearch(Base):
+    """Words for which nothing was found, with how often on a day. Nobody is noted with them."""
+
+    __tablename__ = "missed_search"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    words: Mapped[str] = mapped_column(String(100), primary_key=True)
+    many: Mapped[int]

@@ -1,8 +1,15 @@
 """Every change of notices: one function per verb, one transaction each."""
 
-from forum.notifications.actions.ending import forget_old, withdraw, withdraw_from, withdraw_in
+from forum.notifications.actions.ending import (
+    forget_old,
+    withdraw,
+    withdraw_from,
+    withdraw_in,
+    withdraw_news,
+)
 from forum.notifications.actions.reading import mark_all_read, mark_read, read_to
 from forum.notifications.actions.telling import (
+    tell_news,
     tell_of_answer,
     tell_of_decision,
     tell_the_called,
@@ -14,6 +21,7 @@ __all__ = [
     "mark_all_read",
     "mark_read",
     "read_to",
+    "tell_news",
     "tell_of_answer",
     "tell_of_decision",
     "tell_the_called",
@@ -21,4 +29,5 @@ __all__ = [
     "withdraw",
     "withdraw_from",
     "withdraw_in",
+    "withdraw_news",
 ]

@@ -11,7 +11,7 @@ from forum.kit.db import changed, db, now, transactional
 from forum.notifications import queries
 from forum.notifications.actions.counting import counted
 from forum.notifications.events import NoticesOutlived
-from forum.notifications.models import Notice
+from forum.notifications.models import NEWS, Notice
 from forum.outbox.bus import publish
 from forum.threads.models import Thread
 from forum.threads.queries import readable_threads
@@ -44,6 +44,13 @@ def withdraw_in(network_id: int) -> None:
     """Rights in a network are different: look at every thread of it that notices are about."""
     for (thread_id,) in db.session.execute(queries.threads_told_of(network_id)):
         publish(NoticesOutlived(thread_id=thread_id))
+
+
+@transactional
+def withdraw_news(account_id: int, about: str) -> None:
+    """Notices of what a member does not want to hear of any more."""
+    told = select(Notice).where(Notice.account_id == account_id, Notice.kind == NEWS)
+    _delete(told.where(Notice.about == about))
 
 
 @transactional

@@ -17,7 +17,7 @@ from forum.moderation.models import Decision, Report
 from forum.notifications import queries
 from forum.notifications.actions.counting import counted
 from forum.notifications.events import WatchersWait
-from forum.notifications.models import DECISION, MENTION, OUTCOME, REPLY, THREAD, Notice
+from forum.notifications.models import DECISION, MENTION, NEWS, OUTCOME, REPLY, THREAD, Notice
 from forum.outbox.bus import publish
 from forum.threads.models import Level, Post
 from forum.threads.queries.following import watchers_of
@@ -34,6 +34,7 @@ class News:
     thread_id: int | None = None
     number: int = 0
     actor_id: int | None = None
+    many: int = 1
 
 
 @transactional
@@ -76,6 +77,12 @@ def tell_of_answer(report_id: int) -> None:
         _tell([reporter_id], News(kind=OUTCOME, about=f"report:{report_id}"))
 
 
+@transactional
+def tell_news(account_id: int, about: str, many: int) -> None:
+    """A member learns what another room has news of."""
+    _tell([account_id], News(kind=NEWS, about=about, many=many))
+
+
 def _of(post: Post, kind: str) -> News:
     return _in_thread(kind, post.thread_id, number=post.number, actor_id=post.author_id)
 
@@ -100,7 +107,7 @@ def _tell(account_ids: Collection[int], news: News) -> None:
         )
         known = db.session.scalars(same.execution_options(populate_existing=True)).all()
         for notice in known:
-            notice.happen_again(number=news.number, actor_id=news.actor_id)
+            notice.happen_again(number=news.number, actor_id=news.actor_id, many=news.many)
         new = set(account_ids).difference(notice.account_id for notice in known)
         if new:
             db.session.execute(insert(Notice), [_new(one, news) for one in sorted(new)])
@@ -114,5 +121,6 @@ def _new(account_id: int, news: News) -> Mapping[str, Any]:
         "thread_id": news.thread_id,
         "first_number": news.number,
         "last_number": news.number,
+        "many": news.many,
         "actor_ids": [news.actor_id] if news.actor_id else [],
     }

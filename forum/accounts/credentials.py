@@ -120,6 +120,7 @@ def undo_move(token: str) -> None:
     account.email, account.password_hash = email, passwords.nobodys()
     _shut_out(account)
     _forget_links(account, *Purpose)
+    publish(events.ProfileChanged(account_id=account.id))
     publish(events.ResetAsked(email=email))
 
 

@@ -41,4 +41,6 @@ class MoveAsked(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileChanged(Event):
+    """Name, profile or picture are different now, or the account is closed."""
+
     account_id: int

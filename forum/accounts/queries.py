@@ -175,6 +175,11 @@ def open_accounts() -> Select[Account]:
     return select(Account).where(Account.closed_at.is_(None))
 
 
+def open_profiles() -> Select[Account]:
+    """Those of which `policy.read_profile` lets everybody read the whole."""
+    return open_accounts().where(Account.open_profile)
+
+
 def pictures_in_use() -> set[str]:
     """Keys of the pictures that somebody shows."""
     return set(db.session.scalars(select(Account.picture).where(Account.picture != "")))

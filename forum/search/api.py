@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self
 
 from flask_babel import lazy_gettext as _l
 
@@ -11,21 +12,33 @@ from forum.accounts.session import viewer
 from forum.kit import i18n
 from forum.kit.api import calling
 from forum.kit.api.operations import Api
-from forum.kit.api.shapes import Digits, Example, Field, Limit, Model
+from forum.kit.api.shapes import Example, Field, Limit, Model, NumberCursor
 from forum.kit.problems import Trouble
 from forum.search import results
 from forum.search.engines.engine import IndexUnavailable
+from forum.search.filters import Filters
+from forum.search.lines import Result
 from forum.search.rates import PATIENCE, rate_of
-from forum.search.results import Result, Wanted
-from forum.threads.models import Kind
+from forum.search.results import Results, Wanted
 
 api = Api("search")
 BEING_MADE = _l("The index is being made. Try again in a moment.")
-Offset = Annotated[int, Field(ge=0, le=results.MOST), Digits]
-Match = Literal["exact", "inflected", "part", "keyword"]
-SearchedKind = Literal[
-    "innovation", "question", "challenge", "practice", "discussion", "event", "announcement"
+Why = Literal["exact", "inflected", "part", "vocabulary", "keyword"]
+Kind = Literal[
+    "question",
+    "challenge",
+    "practice",
+    "discussion",
+    "event",
+    "announcement",
+    "kokonaisuus",
+    "toimintamalli",
+    "tyokalu",
 ]
+WAYS: Mapping[str, Callable[..., Results]] = {
+    "post": results.single,
+    "thread": results.by_discussion,
+}
 
 
 class SearchWanted(Model):
@@ -38,66 +51,69 @@ class SearchWanted(Model):
     )
     language: Literal["", "fi", "sv", "en"] = Field("", description="Only what is written in it.")
     network: str = ""
-    area: str = ""
-    kind: Literal["", SearchedKind] = ""
+    area: str = Field("", description="Without a network it is every area with this key.")
+    type: str = Field("", description="What is found: post, innovation, person or network.")
+    kind: Literal["", Kind] = Field("", description="Of discussions and of descriptions.")
+    group: Literal["", "post", "thread"] = Field(
+        "post", description="Whether each post is a hit, or each discussion with its best post."
+    )
     sort: Literal["", "relevance", "newest"] = "relevance"
     limit: Limit = 20
-    offset: Offset = 0
+    cursor: NumberCursor | None = None
 
     sentences = {"q": _l("The parameter q says what to look for.")}
 
 
 class Hit(Model):
-    """What any result tells."""
+    """Something that fits. What a hit of its type does not have is null."""
 
+    type: str = Field(description="What it is: post, innovation, person or network.")
     address: str = Field(description="Path of its page.")
     title: str
     snippet: str = Field(description="HTML with `mark` as its only tag.")
     excerpt: str
-    match: Match | None = Field(description="How the best match stands there.")
+    why: Why | None = Field(description="How the best match stands there.")
     language: str
-    network: str
     created_at: datetime
-    external_id: None = Field(description="Kept for posts of other systems.")
+    author: str | None
+    network: str | None
+    area: str | None
+    kind: str | None
+    thread: int | None
+    number: int | None
+    more: int = Field(description="Further posts of the discussion that fit, grouped by it.")
+    external_id: int | None = Field(description="What its id was in the community it came from.")
 
     @classmethod
-    def of(cls, line: Result, **more: Any) -> Self:
+    def of(cls, result: Result) -> Self:
+        line = result.line
+        network, area = ([key for key, _names in line.places] + [None, None])[:2]
         return cls(
-            address=line.address,
+            type=result.type,
+            address=line.address.partition("#")[0],
             title=line.title,
-            snippet=str(line.snippet),
-            excerpt=line.excerpt,
-            match=_match(line),
+            snippet=str(result.snippet),
+            excerpt=result.excerpt,
+            why=_why(result),
             language=line.language,
-            network=line.row.network_key,
             created_at=line.created_at,
-            external_id=None,
-            **more,
+            author=line.author or None,
+            network=network,
+            area=area,
+            kind=line.told.get("kind"),
+            thread=line.told.get("thread"),
+            number=line.told.get("number"),
+            more=result.more,
+            external_id=line.told.get("external_id"),
         )
-
-
-class FoundPost(Hit):
-    """A post that fits."""
-
-    type: Literal["post"]
-    area: str
-    thread: int
-    number: int
-    author: str
-    kind: Kind
-
-
-class FoundInnovation(Hit):
-    """An innovation description that fits."""
-
-    type: Literal["innovation"]
 
 
 class Found(Model):
     """What was found, the best first."""
 
-    results: list[Annotated[FoundPost | FoundInnovation, Field(discriminator="type")]]
+    results: list[Hit]
     total: int = Field(description="What the reader may read; exact up to 1,000.")
+    next: str | None = Field(description="Send it as `cursor`; null at the end of the list.")
 
     example: ClassVar[Example] = {
         "results": [
@@ -107,62 +123,51 @@ class Found(Model):
                 "title": "Kuka maksaa?",
                 "snippet": "Meillä <mark>työkyky</mark> …",
                 "excerpt": "Meillä työkyky …",
-                "match": "inflected",
+                "why": "inflected",
                 "language": "fi",
-                "network": "tyollisyys",
                 "created_at": "2026-03-11T12:05:00Z",
-                "external_id": None,
+                "author": "Aino Virtanen",
+                "network": "tyollisyys",
                 "area": "tyokyky",
+                "kind": "question",
                 "thread": 12,
                 "number": 3,
-                "author": "Aino Virtanen",
-                "kind": "question",
+                "more": 0,
+                "external_id": None,
             }
         ],
         "total": 1,
+        "next": None,
     }
 
 
 @api.operation("GET", "/search")
 def search(query: SearchWanted) -> Found:
-    """Posts and innovation descriptions that fit, one by one."""
+    """Posts, innovation descriptions, people and networks that fit."""
     calling.count(*rate_of(viewer()))
-    wanted = _wanted(query)
+    find = WAYS[query.group or "post"]
     try:
-        found = results.single(viewer(), wanted, offset=query.offset, limit=query.limit)
+        found = find(viewer(), _wanted(query), start=int(query.cursor or 0), limit=query.limit)
     except IndexUnavailable:
         raise Trouble(503, BEING_MADE, headers={"Retry-After": str(PATIENCE)}) from None
-    return Found(results=[_told(line) for line in found.results], total=found.total)
+    return Found(
+        results=[Hit.of(result) for result in found.results],
+        total=found.total,
+        next=str(found.next) if found.next else None,
+    )
 
 
 def _wanted(query: SearchWanted) -> Wanted:
+    names = ("language", "network", "area", "type", "kind")
     return Wanted(
         words=query.q.strip()[:500],
         language=query.language or i18n.locale(),  # type: ignore[arg-type]
-        network=query.network[:40],
-        area=query.area[:40],
-        kind=query.kind,
-        written_in=query.language,
+        filters=(Filters.of({name: getattr(query, name)[:40] for name in names}),),
         sort=query.sort or "relevance",
     )
 
 
-def _told(line: Result) -> FoundPost | FoundInnovation:
-    row = line.row
-    if not line.is_post:
-        return FoundInnovation.of(line, type="innovation")
-    return FoundPost.of(
-        line,
-        type="post",
-        area=row.area_key,
-        thread=row.thread_id,
-        number=row.number,
-        author=row.author,
-        kind=row.kind,
-    )
-
-
-def _match(line: Result) -> Match | None:
-    if line.reason:
-        return line.reason.name.lower()  # type: ignore[return-value]
-    return "keyword" if line.in_keywords else None
+def _why(result: Result) -> Why | None:
+    if result.reason:
+        return result.reason.name.lower()  # type: ignore[return-value]
+    return "keyword" if result.in_keywords else None

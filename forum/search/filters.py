@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from typing import Any, Literal, Self, TypeAlias, get_args
 
 from forum.search.engines.engine import Scope, label
 
@@ -53,6 +53,12 @@ class Filters:
     """Seconds since 1970: written then or later."""
     until: int = 0
     """Seconds since 1970: written before; 0 for any time."""
+
+    @classmethod
+    def of(cls, values: Mapping[str, str]) -> Self:
+        """One value in each of these dimensions; an empty one narrows nothing."""
+        chosen: Any = {dimension: (value,) for dimension, value in values.items() if value}
+        return cls(**chosen)
 
     @property
     def labels(self) -> Iterator[frozenset[str]]:

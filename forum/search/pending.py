@@ -12,7 +12,6 @@ from forum.search.models import Pending
 from forum.threads.models import Post
 
 POST = "post:"
-INNOVATION = "innovation:"
 
 
 @transactional

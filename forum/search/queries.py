@@ -2,56 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 
-from forum.accounts.models import Account, Viewer
-from forum.innovations.models import Innovation
-from forum.innovations.queries import readable_innovations
+from sqlalchemy import Select, func, select
+
+from forum.accounts.models import User, Viewer
 from forum.kit.db import db
+from forum.kit.findable import Line
 from forum.networks.models import Area, Network
 from forum.networks.queries import readable_areas, readable_networks
-from forum.search.pending import INNOVATION, POST
-from forum.threads.models import Post, State, Thread
-from forum.threads.queries import readable_posts
+from forum.search.engines.engine import EVERYBODY
+from forum.search.models import MissedSearch, SavedSearch
+from forum.search.sources.registry import by_source, key_of
+from forum.threads.models import Thread
+from forum.threads.queries import readable_concepts, readable_threads
+from forum.vocabulary.models import Concept
 
 
 def readable_places(viewer: Viewer) -> frozenset[str]:
-    """The permission as the index knows it: areas for posts, networks for descriptions."""
+    """The permission as the index knows it: areas for posts, networks for what belongs to them."""
     areas = db.session.scalars(readable_areas(viewer).with_only_columns(Area.id).order_by(None))
     networks = readable_networks(viewer).with_only_columns(Network.id).order_by(None)
     return frozenset(
-        [f"a{area_id}" for area_id in areas]
+        [EVERYBODY]
+        + [f"a{area_id}" for area_id in areas]
         + [f"n{network_id}" for network_id in db.session.scalars(networks)]
     )
 
 
-def readable(viewer: Viewer, keys: Sequence[str]) -> frozenset[str]:
+def readable(viewer: Viewer, keys: Iterable[str]) -> frozenset[str]:
     """Those of these documents that the viewer may read now, whatever the index still believes."""
-    posts, descriptions = _ids(keys, POST), _ids(keys, INNOVATION)
-    found: list[str] = []
-    if posts:
-        query = readable_posts(viewer).where(Post.id.in_(posts), Post.state == State.PUBLISHED)
-        ids = db.session.scalars(query.with_only_columns(Post.id))
-        found += [f"{POST}{post_id}" for post_id in ids]
-    if descriptions:
-        chosen = readable_innovations(viewer).where(Innovation.id.in_(descriptions))
-        ids = db.session.scalars(chosen.with_only_columns(Innovation.id))
-        found += [f"{INNOVATION}{innovation_id}" for innovation_id in ids]
-    return frozenset(found)
+    return frozenset(
+        key_of(source, row_id)
+        for source, ids in by_source(keys)
+        for row_id in source.readable(viewer, ids)
+    )
 
 
-def shown(viewer: Viewer, keys: Sequence[str]) -> Mapping[str, Any]:
-    """The rows of these hits that the viewer may read now, by key; the rest is not there."""
-    posts = _ids(keys, POST)
-    descriptions = _ids(keys, INNOVATION)
-    found: dict[str, Any] = {}
-    if posts:
-        found |= {f"{POST}{row.id}": row for row in db.session.execute(_posts(viewer, posts))}
-    if descriptions:
-        rows = db.session.execute(_descriptions(viewer, descriptions))
-        found |= {f"{INNOVATION}{row.id}": row for row in rows}
-    return found
+def shown(viewer: Viewer, keys: Iterable[str]) -> Mapping[str, Line]:
+    """The lines of these hits that the viewer may read now, by key; the rest is not there."""
+    return {
+        key_of(source, row_id): line
+        for source, ids in by_source(keys)
+        for row_id, line in source.lines(viewer, ids).items()
+    }
 
 
 def networks_and_areas(viewer: Viewer) -> Sequence[tuple[Network, Sequence[Area]]]:
@@ -61,43 +56,45 @@ def networks_and_areas(viewer: Viewer) -> Sequence[tuple[Network, Sequence[Area]
     return [(net, [area for area in areas if area.network_id == net.id]) for net in networks]
 
 
-def _posts(viewer: Viewer, ids: Sequence[int]) -> Any:
-    query = readable_posts(viewer).join(Account, Account.id == Post.author_id)
-    return query.where(Post.id.in_(ids)).with_only_columns(
-        Post.id,
-        Post.number,
-        Post.source,
-        Post.language,
-        Post.created_at,
-        Thread.id.label("thread_id"),
-        Thread.title,
-        Thread.kind,
-        Thread.fields,
-        Thread.last_number,
-        Account.name.label("author"),
-        Account.organisation,
-        Area.key.label("area_key"),
-        Area.names.label("area_names"),
-        Network.key.label("network_key"),
-        Network.names.label("network_names"),
-    )
+def concept_names(viewer: Viewer, keys: Collection[str]) -> Mapping[str, Mapping[str, str]]:
+    """Labels of these keywords in each language, of those that the viewer may know of."""
+    if not keys:
+        return {}
+    query = readable_concepts(viewer).where(Concept.key.in_(keys))
+    rows = db.session.execute(query.with_only_columns(Concept.key, Concept.labels))
+    return {row.key: row.labels for row in rows}
 
 
-def _descriptions(viewer: Viewer, ids: Sequence[int]) -> Any:
-    query = readable_innovations(viewer).where(Innovation.id.in_(ids))
-    return query.with_only_columns(
-        Innovation.id,
-        Innovation.slug,
-        Innovation.name,
-        Innovation.type,
-        Innovation.phase,
-        Innovation.language,
-        Innovation.record,
-        Innovation.updated_at,
-        Network.key.label("network_key"),
-        Network.names.label("network_names"),
-    )
+def thread_titles(viewer: Viewer, ids: Iterable[str]) -> Mapping[str, str]:
+    """Titles of these discussions, of those that the viewer may read."""
+    known = [int(thread_id) for thread_id in ids if thread_id.isdigit() and len(thread_id) < 10]
+    if not known:
+        return {}
+    query = readable_threads(viewer).where(Thread.id.in_(known))
+    rows = db.session.execute(query.with_only_columns(Thread.id, Thread.title))
+    return {str(row.id): row.title for row in rows}
 
 
-def _ids(keys: Sequence[str], prefix: str) -> list[int]:
-    return [int(key.removeprefix(prefix)) for key in keys if key.startswith(prefix)]
+def searches_of(member: User) -> Select[SavedSearch]:
+    """What a member has saved, the last first. The rule of `policy.remove`."""
+    query = select(SavedSearch).where(SavedSearch.account_id == member.id)
+    return query.order_by(SavedSearch.id.desc())
+
+
+def searches(ids: Collection[int]) -> Sequence[SavedSearch]:
+    return db.session.scalars(select(SavedSearch).where(SavedSearch.id.in_(ids))).all()
+
+
+def due_searches(*, before: datetime, limit: int) -> Sequence[SavedSearch]:
+    """Those at which nobody has looked since then, the longest waiting first."""
+    query = select(SavedSearch).where(SavedSearch.looked_at < before)
+    query = query.order_by(SavedSearch.looked_at, SavedSearch.id).limit(limit)
+    return db.session.scalars(query).all()
+
+
+def missed_words(*, least: int, limit: int) -> Sequence[tuple[str, int]]:
+    """Words for which nothing was found at least so often, the most missed first."""
+    many = func.sum(MissedSearch.many)
+    query = select(MissedSearch.words, many).group_by(MissedSearch.words).having(many >= least)
+    query = query.order_by(many.desc(), MissedSearch.words).limit(limit)
+    return [(words, int(times)) for words, times in db.session.execute(query)]

@@ -27,10 +27,14 @@ class Factors:
 
 @dataclass(frozen=True, slots=True)
 class ThreadHits:
-    """One discussion in a list of results: its best post and how many more were found in it."""
+    """One discussion in a list of results: its best post, and the others that were found in it."""
 
     best: Hit
-    more: int = 0
+    others: tuple[Hit, ...] = ()
+
+    @property
+    def more(self) -> int:
+        return len(self.others)
 
 
 def ranked(hits: Iterable[Hit], *, now: int, factors: Factors | None = None) -> list[Hit]:
@@ -49,7 +53,7 @@ def by_thread(hits: Iterable[Hit]) -> list[ThreadHits]:
     groups: dict[str, list[Hit]] = {}
     for hit in hits:
         groups.setdefault(f"thread {hit.thread}" if hit.thread else hit.key, []).append(hit)
-    return [ThreadHits(group[0], len(group) - 1) for group in groups.values()]
+    return [ThreadHits(best, tuple(others)) for best, *others in groups.values()]
 
 
 def _worth(hit: Hit, now: int, factors: Factors) -> float:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
-
-from markupsafe import Markup
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from forum.accounts.models import Viewer
 from forum.kit.db import now
-from forum.kit.text.posts import excerpt
 from forum.search import queries
 from forum.search.analysis.languages import Language
-from forum.search.documents import AREA, KIND, LANGUAGE, NETWORK
 from forum.search.engines.engine import (
     MOST_COUNTED,
     Found,
@@ -22,20 +16,18 @@ from forum.search.engines.engine import (
     IndexUnavailable,
     Scope,
     Sort,
-    label,
+    Tally,
 )
 from forum.search.engines.finding import find
+from forum.search.filters import Dimension, Filters, scope
 from forum.search.grammar import Query, parse
 from forum.search.index import doubt, engine
-from forum.search.pending import POST
-from forum.search.plain import labels, plain_text, post_text
+from forum.search.lines import Result, shown
 from forum.search.ranking import ThreadHits, by_thread, ranked
-from forum.search.snippets import Marker, Reason
-from forum.threads import addresses
-from forum.threads.queries import words_of
+from forum.search.snippets import Marker
+from forum.search.sources.registry import item_of
 
 MOST = 1_000  # hits that can be paged through
-EXCERPT = 240  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,180 +36,122 @@ class Wanted:
 
     words: str
     language: Language
-    network: str = ""
-    area: str = ""
-    kind: str = ""
-    written_in: str = ""
+    filters: tuple[Filters, ...] = ()
+    """All of them hold: those of the form, those of the words."""
     sort: Sort = "relevance"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """One line of what was found: a post or a description, with the passage that fits."""
-
-    key: str
-    address: str
-    title: str
-    marked_title: Markup
-    snippet: Markup
-    excerpt: str
-    reason: Reason | None
-    language: str
-    created_at: datetime
-    row: Any
-    in_keywords: bool = False
-    """Nothing in title and text fits, but its keywords do."""
-    more: int = 0
-    """How many more posts of the same discussion were found."""
-
-    @property
-    def is_post(self) -> bool:
-        return self.key.startswith(POST)
+    facets: tuple[Dimension, ...] = ()
+    """By what the hits are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """A page of them; `total` counts documents and is exact up to a thousand."""
+    """A part of them; `total` counts documents and is exact up to a thousand."""
 
     results: Sequence[Result]
     total: int
+    tally: Tally = field(default_factory=dict)
     page: int = 1
     pages: int = 1
+    next: int | None = None
+    """How many come before the next part, if there is one."""
 
     @property
     def more_than_counted(self) -> bool:
         return self.total > MOST_COUNTED
 
 
-def grouped(viewer: Viewer, wanted: Wanted, *, page: int, each: int) -> Results:
-    """One page of discussions and descriptions, each discussion once; the last for one behind it.
+def grouped(viewer: Viewer, wanted: Wanted, *, page: int, each: int, opened: int = 0) -> Results:
+    """One page of discussions and whatever else, each once; the last for one behind it.
 
-    Raises IndexUnavailable.
+    Of the discussion `opened` the other posts are shown too. Raises IndexUnavailable.
     """
-    query = parse(wanted.words)
-    found = _find(viewer, wanted, query)
-    groups = by_thread(_in_order(found, wanted))
+    search = _search(viewer, wanted)
+    groups = by_thread(search.hits)
     pages = max(1, -(-len(groups) // each))
     page = min(page, pages)
-    part = groups[(page - 1) * each : page * each]
-    lines = _lines(viewer, wanted, query, groups=part)
-    return Results(results=lines, total=found.total, page=page, pages=pages)
+    found = search.part(groups, start=(page - 1) * each, limit=each, opened=opened)
+    return replace(found, page=page, pages=pages)
 
 
-def single(viewer: Viewer, wanted: Wanted, *, offset: int, limit: int) -> Results:
-    """Posts and descriptions one by one, in the order of their worth. Raises IndexUnavailable."""
+def by_discussion(viewer: Viewer, wanted: Wanted, *, start: int, limit: int) -> Results:
+    """The same from any place on."""
+    search = _search(viewer, wanted)
+    return search.part(by_thread(search.hits), start=start, limit=limit)
+
+
+def single(viewer: Viewer, wanted: Wanted, *, start: int, limit: int) -> Results:
+    """Documents one by one, in the order of their worth. Raises IndexUnavailable."""
+    search = _search(viewer, wanted)
+    return search.part([ThreadHits(hit) for hit in search.hits], start=start, limit=limit)
+
+
+def _search(viewer: Viewer, wanted: Wanted) -> _Search:
     query = parse(wanted.words)
-    found = _find(viewer, wanted, query)
-    hits = _in_order(found, wanted)[offset : offset + limit]
-    groups = [ThreadHits(hit) for hit in hits]
-    lines = _lines(viewer, wanted, query, groups=groups)
-    return Results(results=lines, total=found.total)
-
-
-def _find(viewer: Viewer, wanted: Wanted, query: Query) -> Found:
-    scope = Scope(
-        places=queries.readable_places(viewer),
-        labels=tuple(
-            frozenset({label(dimension, value)})
-            for dimension, value in (
-                (NETWORK, wanted.network),
-                (AREA, wanted.area),
-                (KIND, wanted.kind),
-                (LANGUAGE, wanted.written_in),
-            )
-            if value
-        ),
-    )
+    where = scope(*wanted.filters, places=queries.readable_places(viewer))
     try:
-        found = find(engine(), query, wanted.language, scope=scope, limit=MOST, sort=wanted.sort)
+        found = find(engine(), query, wanted.language, scope=where, limit=MOST, sort=wanted.sort)
+        readable = _readable(viewer, found)
+        tally = _tally(viewer, wanted, found, where=where)
     except IndexUnavailable:
         doubt()
         raise
-    return _readable(viewer, found)
+    hits = _in_order(readable.hits, wanted)
+    return _Search(viewer, wanted, query, hits, total=readable.total, tally=tally)
 
 
 def _readable(viewer: Viewer, found: Found) -> Found:
     """Without what was hidden or moved away since it was indexed, in the total neither."""
-    allowed = queries.readable(viewer, [hit.key for hit in found.hits])
-    hits = tuple(hit for hit in found.hits if hit.key in allowed)
-    return replace(found, hits=hits, total=found.total - len(found.hits) + len(hits))
+    refused = _refused(viewer, found.hits)
+    hits = tuple(hit for hit in found.hits if hit.key not in refused)
+    return replace(found, hits=hits, total=found.total - len(refused))
 
 
-def _in_order(found: Found, wanted: Wanted) -> list[Hit]:
-    if wanted.sort == "newest":
-        return list(found.hits)
-    return ranked(found.hits, now=int(now().timestamp()))
+def _refused(viewer: Viewer, hits: Sequence[Hit]) -> frozenset[str]:
+    """Hits that the database does not let be seen, and those that stand before in a language."""
+    allowed = queries.readable(viewer, [hit.key for hit in hits])
+    kept: dict[tuple[str, int], str] = {}
+    for hit in hits:
+        if hit.key in allowed:
+            kept.setdefault(item_of(hit.key), hit.key)
+    return frozenset(hit.key for hit in hits).difference(kept.values())
 
 
-def _lines(
-    viewer: Viewer, wanted: Wanted, query: Query, *, groups: Sequence[ThreadHits]
-) -> Sequence[Result]:
-    rows = queries.shown(viewer, [group.best.key for group in groups])
-    openings = [row.thread_id for key, row in rows.items() if _is_opening(key, row)]
-    make = _Making(
-        marker=Marker(query, wanted.language, analyser=engine().analyser),
-        keywords=words_of(openings),
-    )
-    there = [(group, rows[group.best.key]) for group in groups if group.best.key in rows]
-    return [make.line(group.best.key, row, more=group.more) for group, row in there]
+def _tally(viewer: Viewer, wanted: Wanted, found: Found, *, where: Scope) -> Tally:
+    """What another choice would bring. What is refused where nothing is chosen counts nowhere."""
+    if not (wanted.facets and found.asked):
+        return {}
+    open_scope, hits = where, found.hits
+    for dimension in wanted.facets:
+        open_scope = open_scope.freed_of(dimension)
+    if open_scope != where:
+        hits = engine().match(found.asked, open_scope, limit=MOST, sort="newest").hits
+    excluded = where.exclude | _refused(viewer, hits)
+    return engine().tally(found.asked, replace(where, exclude=excluded), wanted.facets)
 
 
-def _is_opening(key: str, row: Any) -> bool:
-    return key.startswith(POST) and row.number == 1
+def _in_order(hits: Sequence[Hit], wanted: Wanted) -> Sequence[Hit]:
+    return hits if wanted.sort == "newest" else ranked(hits, now=int(now().timestamp()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Making:
-    """Makes lines out of rows of the database."""
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What was found for somebody, and how it is shown."""
 
-    marker: Marker
-    keywords: Mapping[int, Sequence[str]]
-    """Of the threads whose openings are shown."""
+    viewer: Viewer
+    wanted: Wanted
+    query: Query
+    hits: Sequence[Hit]
+    total: int
+    tally: Tally
 
-    def line(self, key: str, row: Any, *, more: int) -> Result:
-        make = self._post if key.startswith(POST) else self._description
-        return replace(make(key, row), more=more)
-
-    def _post(self, key: str, row: Any) -> Result:
-        return self._result(
-            key,
-            row,
-            title=row.title,
-            plain=post_text(row),
-            keywords=self.keywords.get(row.thread_id, ()) if row.number == 1 else (),
-            created_at=row.created_at,
-            address=addresses.post(row.thread_id, row.number).partition("#")[0],
+    def part(
+        self, groups: Sequence[ThreadHits], *, start: int, limit: int, opened: int = 0
+    ) -> Results:
+        stop = start + limit
+        marker = Marker(self.query, self.wanted.language, analyser=engine().analyser)
+        return Results(
+            results=shown(self.viewer, groups[start:stop], marker=marker, opened=opened),
+            total=self.total,
+            tally=self.tally,
+            next=stop if stop < len(groups) else None,
         )
-
-    def _description(self, key: str, row: Any) -> Result:
-        return self._result(
-            key,
-            row,
-            title=row.name,
-            plain=plain_text(row.record),
-            keywords=labels(row.record),
-            created_at=row.updated_at,
-            address=f"/i/{row.slug}",
-        )
-
-    def _result(
-        self, key: str, row: Any, *, title: str, plain: str, keywords: Sequence[str], **told: Any
-    ) -> Result:
-        passage = self.marker.snippet(plain, row.language)
-        head = self.marker.marked(title, row.language)
-        reason = min(filter(None, (passage.reason, head.reason)), default=None)
-        return Result(
-            key=key,
-            title=title,
-            marked_title=head.html,
-            snippet=passage.html,
-            excerpt=excerpt(plain, EXCERPT),
-            reason=reason,
-            in_keywords=reason is None and self._fits(keywords, row.language),
-            language=row.language,
-            row=row,
-            **told,
-        )
-
-    def _fits(self, keywords: Sequence[str], language: Language) -> bool:
-        return self.marker.marked(", ".join(keywords), language).reason is not None

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from forum.accounts.events import ProfileChanged
 from forum.innovations.events import InnovationChanged, InnovationImported
 from forum.kit.ask import answers
 from forum.kit.db import now
 from forum.kit.health import Diagnosis, Part, Ready
+from forum.networks.events import NetworkChanged
 from forum.outbox import courier
 from forum.outbox.bus import subscribe
+from forum.outbox.events import FindableChanged
 from forum.search import indexer, pending
+from forum.search.analysis.languages import LANGUAGES
 from forum.search.engines.engine import IndexUnavailable
 from forum.search.index import doubted, engine
 from forum.threads.events import (
@@ -33,13 +37,29 @@ def note_post(event: ThreadStarted | ReplyPosted | PostEdited | PostStateChanged
 
 @subscribe(ThreadChanged)
 def note_thread(event: ThreadChanged) -> None:
-    """Place, kind or state: all of its posts are different."""
+    """Place, kind, state or accepted answer: all of its posts are different."""
     pending.note_thread(event.thread_id)
 
 
 @subscribe(InnovationImported, InnovationChanged)
 def note_innovation(event: InnovationImported | InnovationChanged) -> None:
-    pending.note(f"{pending.INNOVATION}{event.innovation_id}")
+    pending.note(f"innovation:{event.innovation_id}")
+
+
+@subscribe(ProfileChanged)
+def note_person(event: ProfileChanged) -> None:
+    """Opened, closed, told anew, or gone."""
+    pending.note(f"person:{event.account_id}")
+
+
+@subscribe(NetworkChanged)
+def note_network(event: NetworkChanged) -> None:
+    pending.note(*(f"network-{language}:{event.network_id}" for language in LANGUAGES))
+
+
+@subscribe(FindableChanged)
+def note(event: FindableChanged) -> None:
+    pending.note(event.key)
 
 
 @answers(Ready)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -13,22 +13,25 @@ from flask_babel import lazy_gettext as _l
 
 from forum.accounts.models import Guest
 from forum.accounts.session import viewer
-from forum.innovations.models import PHASES, TYPES
+from forum.innovations.models import TYPES
 from forum.kit import i18n, pages
 from forum.kit.feeds import LENGTH, Entry, atom
 from forum.networks.models import Area, Network
 from forum.search import queries, results
 from forum.search.analysis.languages import Language
-from forum.search.documents import DESCRIPTION
 from forum.search.engines.engine import IndexUnavailable
+from forum.search.filters import Filters
+from forum.search.lines import Result
 from forum.search.rates import PATIENCE, count
-from forum.search.results import Result, Results, Wanted
+from forum.search.results import Results, Wanted
 from forum.search.snippets import Reason
+from forum.search.sources.registry import types
 from forum.threads.models import KINDS
 
 bp = Blueprint("search", __name__)
 Places = Sequence[tuple[Network, Sequence[Area]]]
 EACH = 20  # discussions on a page
+NARROWING = ("network", "area", "kind", "type", "language")
 
 REASONS = {
     Reason.INFLECTED: _l("Found in another form of the word"),
@@ -39,11 +42,10 @@ REASONS = {
 
 @bp.get("/search")
 def show() -> ResponseReturnValue:
-    wanted = _wanted()
+    places = queries.networks_and_areas(viewer())
+    wanted = _wanted(places)
     if wanted.words:
         count(viewer())
-    places = queries.networks_and_areas(viewer())
-    wanted = _fitting(wanted, places)
     if not wanted.words:
         return _page(wanted, places)
     page = pages.page_number(request.args.get("page"), most=results.MOST // EACH)
@@ -57,10 +59,10 @@ def show() -> ResponseReturnValue:
 @bp.get("/search/feed.atom")
 def feed() -> ResponseReturnValue:
     """The newest that a guest finds, whoever asks."""
-    wanted = replace(_wanted(), sort="newest")
+    wanted = replace(_wanted(()), sort="newest")
     count(viewer())
     try:
-        found = results.single(Guest(), wanted, offset=0, limit=LENGTH)
+        found = results.single(Guest(), wanted, start=0, limit=LENGTH)
     except IndexUnavailable:
         abort(503)
     page = _address()
@@ -74,13 +76,13 @@ def feed() -> ResponseReturnValue:
 
 
 def _entry(result: Result) -> Entry:
-    row = result.row
+    line = result.line
     return Entry(
-        address=result.address,
-        title=result.title,
+        address=line.address.partition("#")[0],
+        title=line.title,
         html=result.snippet,
-        author=row.author if result.is_post else i18n.pick(row.network_names),
-        published=result.created_at,
+        author=line.author or line.title,
+        published=line.created_at,
     )
 
 
@@ -88,48 +90,54 @@ def _feed_address() -> str:
     return _address(page="", sort="").replace("/search?", "/search/feed.atom?", 1)
 
 
-def _wanted() -> Wanted:
+def _wanted(places: Places) -> Wanted:
     """What the address asks for; what is odd in it narrows nothing."""
-    asked = request.args
-    kind, written_in = asked.get("kind", ""), asked.get("language", "")
     return Wanted(
-        words=asked.get("q", "").strip()[:500],
+        words=request.args.get("q", "").strip()[:500],
         language=_reader_language(),
-        network=asked.get("network", "")[:40],
-        area=asked.get("area", "")[:40],
-        kind=kind if kind == DESCRIPTION or kind in KINDS else "",
-        written_in=written_in if written_in in i18n.LANGUAGES else "",
-        sort="newest" if asked.get("sort") == "newest" else "relevance",
+        filters=(Filters.of(_narrowed(places)),),
+        sort="newest" if request.args.get("sort") == "newest" else "relevance",
     )
+
+
+def _narrowed(places: Places) -> Mapping[str, str]:
+    """By dimension the value that the address asks for."""
+    asked = {name: request.args.get(name, "")[:40] for name in NARROWING}
+    known = {"kind": (*KINDS, *TYPES), "type": types(), "language": i18n.LANGUAGES}
+    fitting = {
+        name: value for name, value in asked.items() if value in known.get(name, (value,)) and value
+    }
+    return _without_a_foreign_area(fitting, places)
 
 
 def _reader_language() -> Language:
     return i18n.locale()  # type: ignore[return-value]
 
 
-def _fitting(wanted: Wanted, places: Places) -> Wanted:
-    """Without an area of another network, which the form still sends when the network changes."""
+def _without_a_foreign_area(asked: Mapping[str, str], places: Places) -> Mapping[str, str]:
+    """The form still sends the area when the network changes."""
     for network, areas in places:
-        if network.key == wanted.network and wanted.area not in {area.key for area in areas}:
-            return replace(wanted, area="")
-    return wanted
+        here = {area.key for area in areas}
+        if network.key == asked.get("network") and asked.get("area") not in here:
+            return {name: value for name, value in asked.items() if name != "area"}
+    return asked
 
 
 def _page(
     wanted: Wanted, places: Places, found: Results | None = None, *, unavailable: bool = False
 ) -> str:
+    narrowed = _narrowed(places)
     return render_template(
         "search/show.html",
         wanted=wanted,
+        narrowed=narrowed,
         found=found,
         unavailable=unavailable,
         places=places,
-        descriptions=DESCRIPTION,
         languages=i18n.NAMES,
         reasons=REASONS,
         types=TYPES,
-        phases=PHASES,
-        chosen=sum(map(bool, (wanted.network, wanted.area, wanted.kind, wanted.written_in))),
+        chosen=len(narrowed),
         address=_address,
         feed_address=_feed_address(),
     )

@@ -23,3 +23,13 @@ class Statements(Question[Mapping[int, Statement]]):
 
     viewer: Viewer
     post_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted(Question[Mapping[int, int]]):
+    """Which post is the accepted answer of these threads: ids of posts by those of threads.
+
+    Who lets an answer change publishes `ThreadChanged`.
+    """
+
+    thread_ids: tuple[int, ...]

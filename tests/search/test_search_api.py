@@ -30,7 +30,7 @@ def test_a_post_is_told_with_all_its_fields(make, area, ann, deliver, ask):
     assert told.headers["Content-Type"] == "application/json"
     answer = told.json
     hit = answer["results"][0]
-    assert answer == {"results": [hit], "total": 1}
+    assert answer == {"results": [hit], "total": 1, "next": None}
     assert datetime.fromisoformat(hit.pop("created_at")).tzinfo
     assert hit == {
         "type": "post",
@@ -38,7 +38,7 @@ def test_a_post_is_told_with_all_its_fields(make, area, ann, deliver, ask):
         "title": "Koirat",
         "snippet": "Ne syövät.",
         "excerpt": "Ne syövät.",
-        "match": "inflected",
+        "why": "inflected",
         "language": "fi",
         "network": area.network.key,
         "area": area.key,
@@ -46,6 +46,7 @@ def test_a_post_is_told_with_all_its_fields(make, area, ann, deliver, ask):
         "number": 1,
         "author": "Ann",
         "kind": "question",
+        "more": 0,
         "external_id": None,
     }
 
@@ -69,19 +70,36 @@ def test_an_area_narrows_without_its_network(make, deliver, ask):
     assert ask("q=bridge&area=general&network=one").json["total"] == 1
 
 
-def test_limit_and_offset_page_through_all(make, deliver, ask):
+def all_pages(ask, query):
+    """The answers along the cursor, from the first to the last."""
+    told = [ask(query).json]
+    while cursor := told[-1]["next"]:
+        told.append(ask(f"{query}&cursor={cursor}").json)
+    return told
+
+
+def test_the_cursor_leads_through_all(make, deliver, ask):
     thread = make.thread(title="Bridge")
     for number in range(6):
         make.post(thread, text=f"Bridge {number}")
     deliver()
-    seen = []
-    for offset in (0, 3, 6, 9):
-        told = ask(f"q=bridge&limit=3&offset={offset}").json
-        assert told["total"] == 7
-        seen += [hit["number"] for hit in told["results"]]
+    pages = all_pages(ask, "q=bridge&limit=3")
+    assert [len(told["results"]) for told in pages] == [3, 3, 1]
+    assert {told["total"] for told in pages} == {7}
+    seen = [hit["number"] for told in pages for hit in told["results"]]
     assert sorted(seen) == [1, 2, 3, 4, 5, 6, 7]
-    assert len(ask("q=bridge&limit=1").json["results"]) == 1
-    assert len(ask("q=bridge&limit=100&offset=1000").json["results"]) == 0
+    assert ask("q=bridge&limit=100&cursor=1000").json["results"] == []
+
+
+def test_grouped_by_discussion_each_is_one_hit(make, deliver, ask):
+    one, other = make.thread(title="Bridge"), make.thread(title="Another bridge")
+    for number in range(3):
+        make.post(one, text=f"Bridge {number}")
+    deliver()
+    pages = all_pages(ask, "q=bridge&group=thread&limit=1")
+    assert {told["total"] for told in pages} == {5}
+    hits = {hit["thread"]: hit["more"] for told in pages for hit in told["results"]}
+    assert hits == {one.id: 3, other.id: 0}
 
 
 @pytest.mark.parametrize(
@@ -90,7 +108,8 @@ def test_limit_and_offset_page_through_all(make, deliver, ask):
         ("", "The parameter q says what to look for."),
         ("q=%20", "The parameter q says what to look for."),
         ("q=x&language=de", "The parameter language is one of these: fi, sv, en."),
-        ("q=x&kind=odd", "The parameter kind is one of these: innovation, question"),
+        ("q=x&kind=odd", "The parameter kind is one of these: question, challenge"),
+        ("q=x&group=odd", "The parameter group is one of these: post, thread."),
         ("q=x&sort=odd", "The parameter sort is one of these: relevance, newest."),
         ("q=x&limit=0", "The parameter limit is a number from 1 to 100."),
         ("q=x&limit=101", "The parameter limit is a number from 1 to 100."),
@@ -98,7 +117,8 @@ def test_limit_and_offset_page_through_all(make, deliver, ask):
         ("q=x&limit=-1", "The parameter limit is a number from 1 to 100."),
         ("q=x&limit=%C2%B2", "The parameter limit is a number from 1 to 100."),
         (f"q=x&limit={'9' * 5000}", "The parameter limit is a number from 1 to 100."),
-        ("q=x&offset=1001", "The parameter offset is a number from 0 to 1000."),
+        ("q=x&cursor=odd", "The parameter cursor is what an earlier answer gave as next."),
+        ("q=x&offset=1", "There is no parameter offset."),
     ],
 )
 def test_a_bad_parameter_is_explained(deliver, ask, query, sentence):
@@ -138,4 +158,4 @@ def test_every_way_of_matching_is_named(make, deliver, ask):
     make.thread(title="Bridges", tags=["lighthouse"])
     deliver()
     ways = {"bridges": "exact", "bridge": "inflected", "lighthouse": "keyword"}
-    assert {word: ask(f"q={word}").json["results"][0]["match"] for word in ways} == ways
+    assert {word: ask(f"q={word}").json["results"][0]["why"] for word in ways} == ways

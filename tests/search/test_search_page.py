@@ -92,7 +92,8 @@ def test_the_address_narrows_by_network_area_kind_and_language(make, area, deliv
         "&network=elsewhere&area=area-1": set(),
         f"&network=elsewhere&area={area.key}": {other},  # of another network: narrows nothing
         "&kind=question": {here},
-        "&kind=innovation": set(),
+        "&type=innovation": set(),
+        "&kind=toimintamalli": set(),
         "&language=sv": {other},
         "&kind=odd&language=xx": {here, other},
         "&network=nowhere": set(),

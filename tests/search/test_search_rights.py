@@ -69,7 +69,7 @@ def nobody_finds(outsiders):
         assert finds(browser) == 0, who
         for narrowed in ("&network=quiet-corner", "&area=general", "&sort=newest", "&language=fi"):
             answer = asked(browser, f"q={WORD}{narrowed}")
-            assert answer == {"results": [], "total": 0}, (who, narrowed)
+            assert answer == {"results": [], "total": 0, "next": None}, (who, narrowed)
             browser.get(f"/search?q={WORD}{narrowed}").shows("Nothing found").lacks("minuuttia")
 
 

@@ -19,6 +19,7 @@ from forum.innovations.queries.stored import (
     network_keys,
     network_of_key,
     of_key,
+    regions_of,
     slugs_like,
 )
 from forum.innovations.queries.versions import RevisionRow, revisions_of
@@ -45,6 +46,7 @@ __all__ = [
     "newest",
     "of_key",
     "readable_innovations",
+    "regions_of",
     "revisions_of",
     "slugs_like",
     "slugs_of",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import or_, select
 
 from forum.accounts.models import Viewer
-from forum.innovations.models import Innovation, InnovationRevision, Reason
+from forum.innovations.models import Innovation, InnovationRegion, InnovationRevision, Reason
 from forum.innovations.queries.addresses import mentioned
 from forum.innovations.queries.readable import readable_innovations
 from forum.kit.db import db
@@ -39,6 +40,17 @@ def namesakes(viewer: Viewer, name: str, *, key: str) -> Sequence[Innovation]:
     """Readable descriptions with the same name under another key: perhaps the same innovation."""
     query = readable_innovations(viewer).where(Innovation.name == name, Innovation.key != key)
     return db.session.scalars(query.order_by(Innovation.id).limit(MOST_NAMESAKES)).all()
+
+
+def regions_of(innovation_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
+    """The keys of the regions that these descriptions name."""
+    query = select(InnovationRegion.innovation_id, InnovationRegion.key)
+    found = defaultdict(list)
+    for innovation_id, key in db.session.execute(
+        query.where(InnovationRegion.innovation_id.in_(innovation_ids))
+    ):
+        found[innovation_id].append(key)
+    return found
 
 
 def network_of_key(key: str) -> Network | None:

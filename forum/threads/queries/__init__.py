@@ -32,12 +32,20 @@ from forum.threads.queries.posts import (
     revisions_of,
     source_of,
 )
-from forum.threads.queries.tags import Tag, concept_of, readable_concepts, tags_of, words_of
+from forum.threads.queries.tags import (
+    Tag,
+    concept_of,
+    keys_of,
+    readable_concepts,
+    tags_of,
+    words_of,
+)
 from forum.threads.queries.threads import (
     Head,
     head_of,
     latest_in_areas,
     newest_by_network,
+    placed,
     readable_threads,
     thread_is_readable,
     whole_threads,
@@ -71,6 +79,7 @@ __all__ = [
     "grown",
     "head_of",
     "is_automatic",
+    "keys_of",
     "latest_in_areas",
     "level_of",
     "listed",
@@ -83,6 +92,7 @@ __all__ = [
     "newest_openings",
     "newest_posts",
     "outdated_posts",
+    "placed",
     "post_of_key",
     "posts_between",
     "posts_with",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import aliased
 
 from forum.accounts.models import Viewer
 from forum.kit.db import db
@@ -15,6 +16,7 @@ from forum.threads.queries.threads import readable_threads
 from forum.vocabulary.models import Concept, ConceptState
 
 LONGEST_KEY = 80
+_BROADER = aliased(Concept)
 
 
 class Tag(NamedTuple):
@@ -69,6 +71,18 @@ def words_of(thread_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
         for thread_id, labels, synonyms in db.session.execute(query.order_by(Concept.id)):
             said = [*labels.values(), *(word for many in synonyms.values() for word in many)]
             found[thread_id] += dict.fromkeys(said)
+    return found
+
+
+def keys_of(thread_ids: Sequence[int]) -> Mapping[int, set[str]]:
+    """The keys of these threads' keywords and of the concepts a level broader, for the index."""
+    found: dict[int, set[str]] = defaultdict(set)
+    if thread_ids:
+        query = _tagged(ThreadConcept.thread_id, Concept.key, _BROADER.key)
+        query = query.outerjoin(_BROADER, _BROADER.id == Concept.broader_id)
+        query = query.where(ThreadConcept.thread_id.in_(thread_ids))
+        for thread_id, *keys in db.session.execute(query):
+            found[thread_id].update(filter(None, keys))
     return found
 
 

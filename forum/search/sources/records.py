@@ -1,4 +1,4 @@
-"""The running text of posts and of descriptions, as it is indexed and quoted."""
+"""The running text of a description, as it is indexed and quoted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from forum.innovations.importing.fields import FIELDS, FieldKind
-from forum.kit.text.posts import render
 
 LEFT_OUT = {"title", "name", "hashtags", "keywords", "lead"}  # said elsewhere in the document
 TEXTS = {
@@ -31,13 +30,7 @@ def plain_text(record: Mapping[str, Any]) -> str:
     return "\n".join(dict.fromkeys(SIGNS.sub("", text).strip() for text in said if text.strip()))
 
 
-def post_text(row: Any) -> str:
-    """What a post says; an opening post also in the fields above it."""
-    said = render(row.source).plain
-    return "\n".join((*row.fields.values(), said)) if row.number == 1 else said
-
-
-def labels(record: Mapping[str, Any]) -> tuple[str, ...]:
+def keywords(record: Mapping[str, Any]) -> tuple[str, ...]:
     """Its keywords and hashtags."""
     return (*record.get("keywords", ()), *record.get("hashtags", ()))
 

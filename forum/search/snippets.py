@@ -4,7 +4,7 @@ Made with the chain that made the index, so that *koirien* is marked where *koir
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import chain
 
@@ -12,6 +12,8 @@ from markupsafe import Markup, escape
 
 from forum.search.analysis.analyser import Analyser, Terms, Token
 from forum.search.analysis.languages import Language
+from forum.search.engines.layers import LAYERS
+from forum.search.engines.wishes import Alternatives, Synonym, synonym_terms
 from forum.search.grammar import Phrase, Prefix, Query, Simple
 
 _LENGTH = 200
@@ -31,6 +33,8 @@ class Reason(IntEnum):
     """Another form of it does."""
     PART = 3
     """It is a part of a compound that does, or the other way round."""
+    VOCABULARY = 4
+    """Another word for the same does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,17 @@ class Marker:
     The query is understood in the language in which it was asked and in that of each text.
     """
 
-    def __init__(self, query: Query, asked: Language, *, analyser: Analyser) -> None:
+    def __init__(
+        self,
+        query: Query,
+        asked: Language,
+        *,
+        analyser: Analyser,
+        also: Iterable[Synonym] = (),
+    ) -> None:
+        """`also` are the other words that were looked for."""
         self._wishes = query.sought
+        self._also = [_other_word(synonym_terms(synonym, analyser)) for synonym in also]
         self._asked = asked
         self._analyser = analyser
         self._sought: dict[Language, list[_Sought]] = {}
@@ -69,7 +82,8 @@ class Marker:
         if language not in self._sought:
             understood = dict.fromkeys((self._asked, language))
             self._sought[language] = [
-                _sought(wish, self._analyser, understood) for wish in self._wishes
+                *(_sought(wish, self._analyser, understood) for wish in self._wishes),
+                *self._also,
             ]
         tokens = list(self._analyser.analyse(text, language))
         found = chain.from_iterable(
@@ -139,7 +153,27 @@ class _SoughtPrefix:
                 yield _Match(token.start, token.end, number, Reason.EXACT)
 
 
-_Sought = _SoughtWord | _SoughtPhrase | _SoughtPrefix
+@dataclass(frozen=True, slots=True)
+class _SoughtOther:
+    """Another word for what was asked for, in any of its forms."""
+
+    itself: _SoughtWord | _SoughtPhrase
+
+    def matches(self, tokens: Sequence[Token], number: int) -> Iterator[_Match]:
+        for match in self.itself.matches(tokens, number):
+            if match.reason is not Reason.PART:
+                yield replace(match, reason=Reason.VOCABULARY)
+
+
+_Sought = _SoughtWord | _SoughtPhrase | _SoughtPrefix | _SoughtOther
+
+
+def _other_word(meant: Alternatives | Phrase) -> _SoughtOther:
+    if isinstance(meant, Phrase):
+        return _SoughtOther(_SoughtPhrase(meant.words))
+    terms = {layer: frozenset(t.term for t in meant.terms if t.layer == layer) for layer in LAYERS}
+    word = _SoughtWord(terms["exact"], terms["lemma"], terms["stem"], parts=frozenset())
+    return _SoughtOther(word)
 
 
 def _sought(wish: Simple, analyser: Analyser, languages: Iterable[Language]) -> _Sought:

@@ -62,7 +62,7 @@ def test_alternatives_and_phrases_keep_their_form(filled: Any) -> None:
     assert offered(engine, '"kuntotus auttaa"') == ""
 
 
-@pytest.mark.parametrize("typed", ["salaisuuksin", "salaisus", "kumppanuussopimuksn"])
+@pytest.mark.parametrize("typed", ["salaisus", "kumppanuussopimuksn"])
 def test_nobody_is_told_a_word_of_an_area_they_may_not_read(filled: Any, typed: str) -> None:
     secret = post(1, "Salaisuus: kumppanuussopimus salaisuuksien", place="a5")
     engine = filled(secret, post(2, "Hiljaa."))

@@ -1,18 +1,31 @@
 """Asks an engine in steps, so that a reader finds the right thing first and something at all.
 
-First every word, understood in the reader's language; then in the other two as well; then any of
-the words. A step is taken only when the ones before found fewer than ten.
+First every word, understood in the reader's language; then in the other two as well; then with
+other words for the same; then any of the words. A step is taken only when those before found too
+few.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from enum import IntEnum
 
 from forum.search.analysis.languages import Language, others
 from forum.search.engines.engine import Engine, Found, Scope, Sort
-from forum.search.engines.wishes import Question, question
+from forum.search.engines.wishes import Question, Widening, question
 from forum.search.grammar import Query
 
 ENOUGH = 10
+PLENTY = 100
+"""Who has found so many is not helped by other words for the same."""
+
+
+class Step(IntEnum):
+    """How far a question had to be widened before something was found."""
+
+    OWN_LANGUAGE = 0
+    ALL_LANGUAGES = 1
+    OTHER_WORDS = 2
+    ANY_WORD = 3
 
 
 def find(
@@ -23,6 +36,7 @@ def find(
     scope: Scope,
     limit: int = 200,
     sort: Sort = "relevance",
+    widenings: Sequence[Widening] = (),
 ) -> Found:
     """What answers the query, at most `limit` hits.
 
@@ -31,26 +45,36 @@ def find(
     """
     if not query or not scope.places:
         return Found()
-    enough = 1 if sort == "newest" else ENOUGH
     found = Found()
-    for number, step in enumerate(_steps(engine, query, language)):
-        more = engine.match(step, scope, limit=limit, sort=sort)
-        found = replace(_joined(found, more, step=number, limit=limit), asked=step)
-        if found.total >= enough:
-            break
+    for step, asked in _steps(engine, query, language, widenings):
+        if found.total < _enough(step, sort):
+            more = engine.match(asked, scope, limit=limit, sort=sort)
+            found = replace(_joined(found, more, step=step, limit=limit), asked=asked)
     return found
 
 
-def _steps(engine: Engine, query: Query, language: Language) -> Iterator[Question]:
-    everywhere = (language, *others(language))
-    yield question(query, engine.analyser, (language,))
-    yield question(query, engine.analyser, everywhere)
+def _enough(step: Step, sort: Sort) -> int:
+    """How many make this step needless."""
+    if sort == "newest":
+        return 1
+    return PLENTY if step is Step.OTHER_WORDS else ENOUGH
+
+
+def _steps(
+    engine: Engine, query: Query, language: Language, widenings: Sequence[Widening]
+) -> Iterator[tuple[Step, Question]]:
+    everywhere, read = (language, *others(language)), engine.analyser
+    yield Step.OWN_LANGUAGE, question(query, read, (language,))
+    yield Step.ALL_LANGUAGES, question(query, read, everywhere)
+    if widenings:
+        yield Step.OTHER_WORDS, question(query, read, everywhere, widenings=widenings)
     if len(query.wanted) > 1:
-        yield question(query, engine.analyser, everywhere, needed="any")
+        yield Step.ANY_WORD, question(query, read, everywhere, needed="any")
 
 
-def _joined(earlier: Found, later: Found, *, step: int, limit: int) -> Found:
+def _joined(earlier: Found, later: Found, *, step: Step, limit: int) -> Found:
     """A later step asks for more, so its total holds what the earlier one found."""
     seen = {hit.key for hit in earlier.hits}
     new = [replace(hit, step=step) for hit in later.hits if hit.key not in seen]
-    return Found((*earlier.hits, *new)[:limit], max(earlier.total, later.total))
+    hits = (*earlier.hits, *new)[:limit]
+    return Found(hits, max(earlier.total, later.total, len(hits)))

@@ -3,12 +3,13 @@
 The weights were chosen on lemmas that linguists checked by hand; see bench/search/README.md.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from forum.search.analysis.analyser import Analyser, Terms
 from forum.search.analysis.languages import Language
+from forum.search.analysis.words import fold, words
 from forum.search.engines.layers import Layer
 from forum.search.grammar import AnyOf, Phrase, Prefix, Query, Simple, Wish, Word
 
@@ -64,20 +65,68 @@ class Question:
     needed: Literal["all", "any"] = "all"
 
 
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """A word, or several side by side, that says the same in one of the languages."""
+
+    text: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Widening:
+    """What else fulfils the wishes of a query from one place up to before another."""
+
+    start: int
+    end: int
+    also: tuple[Synonym, ...]
+
+
 def question(
     query: Query,
     analyser: Analyser,
     languages: Iterable[Language],
     *,
     needed: Literal["all", "any"] = "all",
+    widenings: Sequence[Widening] = (),
 ) -> Question:
     """The query as it is understood in these languages; a word may mean what it means in any."""
     asked = tuple(languages)
     return Question(
-        clauses=tuple(_wanted(wish, analyser, asked) for wish in query.wanted),
+        clauses=tuple(_clauses(query.wanted, analyser, asked, widenings)),
         unwanted=tuple(_unwanted(wish, analyser, asked) for wish in query.unwanted),
         needed=needed,
     )
+
+
+def synonym_terms(synonym: Synonym, analyser: Analyser) -> Alternatives | Phrase:
+    """A synonym is meant itself, in all its forms, but not the compounds it is a part of."""
+    said = [word for _start, _end, word in words(synonym.text)]
+    if len(said) == 1:
+        return Alternatives(tuple(_same_word(analyser.terms(said[0], synonym.language))))
+    return Phrase(tuple(map(fold, said)))
+
+
+def _clauses(
+    wishes: Sequence[Wish],
+    analyser: Analyser,
+    languages: tuple[Language, ...],
+    widenings: Sequence[Widening],
+) -> Iterator[Clause]:
+    """One for each wish, or for the run of wishes that a widening is for."""
+    by_start = {widening.start: widening for widening in widenings}
+    at = 0
+    while at < len(wishes):
+        widening = by_start.get(at, Widening(at, at + 1, ()))
+        run = wishes[at : widening.end]
+        clause = _wanted(run[0], analyser, languages) if len(run) == 1 else _side_by_side(run)
+        also = [synonym_terms(synonym, analyser) for synonym in widening.also]
+        yield Either((clause, *also)) if also else clause
+        at = widening.end
+
+
+def _side_by_side(run: Sequence[Wish]) -> Phrase:
+    return Phrase(tuple(fold(wish.text) for wish in run if isinstance(wish, Word)))
 
 
 def _wanted(wish: Wish, analyser: Analyser, languages: tuple[Language, ...]) -> Clause:

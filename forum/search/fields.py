@@ -44,8 +44,11 @@ KINDS: Mapping[str, str] = {
     "discussion": "keskustelu diskussion discussion",
     "event": "tapahtuma evenemang event",
     "announcement": "tiedote ilmoitus meddelande announcement",
+    "kokonaisuus": "kokonaisuus helhet collection",
+    "toimintamalli": "toimintamalli verksamhetsmodell operating-model",
+    "tyokalu": "työkalu verktyg tool",
 }
-"""What discussions are for."""
+"""What discussions are for, and what descriptions are of."""
 
 TYPES: Mapping[str, str] = {
     "post": "viesti inlägg post",
@@ -60,6 +63,17 @@ LANGUAGES: Mapping[str, str] = {
     "sv": "sv ruotsi svenska swedish",
     "en": "en englanti engelska english",
 }
+
+PHASES: Mapping[str, str] = {
+    "prompt": "tarve behov need prompt",
+    "idea": "idea idé",
+    "pilot": "kokeilu kokeilussa pilotti försök pilot",
+    "in_use": "käytössä i-bruk in-use",
+    "scaling": "leviämässä sprids scaling",
+    "systemic": "vakiintunut etablerad systemic",
+    "ended": "päättynyt avslutad ended",
+}
+"""How far an innovation has come."""
 
 YES: Mapping[str, str] = {"yes": "kyllä on k ja yes y", "no": "ei e nej no n"}
 

@@ -9,6 +9,7 @@ from forum.accounts.models import Viewer
 from forum.kit.db import now
 from forum.search import queries
 from forum.search.analysis.languages import Language
+from forum.search.answering import Answer, Asking, answer
 from forum.search.engines.engine import (
     MOST_COUNTED,
     Found,
@@ -18,14 +19,14 @@ from forum.search.engines.engine import (
     Sort,
     Tally,
 )
-from forum.search.engines.finding import find
 from forum.search.filters import Dimension, Filters, scope
-from forum.search.grammar import Query, parse
+from forum.search.grammar import parse
 from forum.search.index import doubt, engine
 from forum.search.lines import Result, shown
 from forum.search.ranking import ThreadHits, by_thread, ranked
 from forum.search.snippets import Marker
 from forum.search.sources.registry import item_of
+from forum.search.understanding import Understood, understood
 
 MOST = 1_000  # hits that can be paged through
 
@@ -37,8 +38,10 @@ class Wanted:
     words: str
     language: Language
     filters: tuple[Filters, ...] = ()
-    """All of them hold: those of the form, those of the words."""
+    """All of them hold, and what the words say in fields."""
     sort: Sort = "relevance"
+    plainly: bool = False
+    """Nothing but the very words: neither corrected nor widened."""
     facets: tuple[Dimension, ...] = ()
     """By what the hits are counted."""
 
@@ -49,6 +52,14 @@ class Results:
 
     results: Sequence[Result]
     total: int
+    said: Understood = field(default_factory=Understood)
+    """What the words were understood as."""
+    also: Sequence[str] = ()
+    """Other words by which something was found."""
+    corrected: str = ""
+    """What was looked for instead, since nothing was found of what was typed."""
+    offered: str = ""
+    """What may have been meant, where little was found."""
     tally: Tally = field(default_factory=dict)
     page: int = 1
     pages: int = 1
@@ -86,17 +97,35 @@ def single(viewer: Viewer, wanted: Wanted, *, start: int, limit: int) -> Results
 
 
 def _search(viewer: Viewer, wanted: Wanted) -> _Search:
-    query = parse(wanted.words)
-    where = scope(*wanted.filters, places=queries.readable_places(viewer))
+    said = understood(viewer, parse(wanted.words))
+    where = scope(*wanted.filters, said.filters, places=queries.readable_places(viewer))
+    wanted = replace(wanted, facets=_countable(wanted, said))
     try:
-        found = find(engine(), query, wanted.language, scope=where, limit=MOST, sort=wanted.sort)
+        given = answer(engine(), said.query, _asking(wanted, where))
+        found = given.found
         readable = _readable(viewer, found)
         tally = _tally(viewer, wanted, found, where=where)
     except IndexUnavailable:
         doubt()
         raise
     hits = _in_order(readable.hits, wanted)
-    return _Search(viewer, wanted, query, hits, total=readable.total, tally=tally)
+    return _Search(viewer, wanted, said, given, hits, total=readable.total, tally=tally)
+
+
+def _asking(wanted: Wanted, where: Scope) -> Asking:
+    return Asking(
+        typed=wanted.words,
+        language=wanted.language,
+        scope=where,
+        limit=MOST,
+        sort=wanted.sort,
+        plainly=wanted.plainly,
+    )
+
+
+def _countable(wanted: Wanted, said: Understood) -> tuple[Dimension, ...]:
+    """Where the words have chosen already, another choice would bring nothing."""
+    return tuple(one for one in wanted.facets if not getattr(said.filters, one))
 
 
 def _readable(viewer: Viewer, found: Found) -> Found:
@@ -139,7 +168,8 @@ class _Search:
 
     viewer: Viewer
     wanted: Wanted
-    query: Query
+    said: Understood
+    answer: Answer
     hits: Sequence[Hit]
     total: int
     tally: Tally
@@ -148,10 +178,17 @@ class _Search:
         self, groups: Sequence[ThreadHits], *, start: int, limit: int, opened: int = 0
     ) -> Results:
         stop = start + limit
-        marker = Marker(self.query, self.wanted.language, analyser=engine().analyser)
+        given = self.answer
+        marker = Marker(
+            given.query, self.wanted.language, analyser=engine().analyser, also=given.also
+        )
         return Results(
             results=shown(self.viewer, groups[start:stop], marker=marker, opened=opened),
             total=self.total,
+            said=self.said,
+            also=[synonym.text for synonym in given.also],
+            corrected=given.corrected,
+            offered=given.offered,
             tally=self.tally,
             next=stop if stop < len(groups) else None,
         )

@@ -5,17 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from living import confirm, open_link, press, sign_in, sign_out, sign_up_and_in
 from playwright.sync_api import expect
 from visiting import MEMBER, NARROW, WIDE
 
-PASSWORD = "laituri kuusama seitsemän"
 GROUND = "getComputedStyle(document.documentElement).backgroundColor"
-
-
-def press(page, name, *, of=None):
-    """Press the button with these words."""
-    place = page.locator(of) if of else page.locator("main")
-    place.get_by_role("button", name=name, exact=True).first.click()
 
 
 @pytest.mark.parametrize(
@@ -36,41 +30,6 @@ def test_from_the_first_page_to_an_answer(scripts, size, visits):
         change(page)
         report_another(page)
         sign_out(page)
-
-
-def sign_up_and_in(page, name, address):
-    page.get_by_role("main").get_by_role("link", name="Create an account").click()
-    page.fill("#email", address)
-    page.fill("#name", name)
-    page.fill("#password", PASSWORD)
-    page.check("#terms")
-    page.check("#of_age")
-    press(page, "Create an account")
-    expect(page.get_by_text("Your account is ready.")).to_be_visible()
-    page.fill("#email", address)
-    page.fill("#password", PASSWORD)
-    press(page, "Sign in")
-    expect(page.get_by_role("heading", name="Hello, Cecilia")).to_be_visible()
-
-
-def confirm(page, address):
-    """The link in the letter, and then the button: opening it is not enough."""
-    open_letter(page, address)
-    press(page, "Confirm the address")
-    expect(page.get_by_text("Your address is confirmed.")).to_be_visible()
-
-
-def open_letter(page, address):
-    """The link in the newest letter to this address, as soon as it is there."""
-    home = page.url.split("/", 3)
-    for _again in range(60):
-        page.goto(f"{home[0]}//{home[2]}/dev/mail")
-        letter = page.locator("main li", has_text=address).first
-        if letter.count():
-            break
-        page.wait_for_timeout(500)
-    letter.get_by_role("link").click()
-    page.locator("main .mail a").first.click()
 
 
 def join(page):
@@ -117,12 +76,6 @@ def change(page):
 def report_another(page):
     page.goto(page.url.split("/posts")[0] + "/report?about=/t/1/1")
     expect(page.locator("#about")).to_have_value("/t/1/1")
-
-
-def sign_out(page):
-    page.locator("header details.menu summary").last.click()
-    press(page, "Sign out", of="header")
-    expect(page.get_by_role("main").get_by_role("link", name="Create an account")).to_be_visible()
 
 
 def test_the_search_finds_what_was_written_a_moment_ago(visits):
@@ -213,11 +166,8 @@ def test_a_forgotten_password_is_replaced(visits):
         page.fill("#email", "cecilia.forgets@example.org")
         press(page, "Send the link")
         expect(page.get_by_text("If there is an account with this address")).to_be_visible()
-        page.wait_for_timeout(3000)  # the letter of the sign-up lies there already
-        open_letter(page, "cecilia.forgets@example.org")
+        open_link(page, "cecilia.forgets@example.org", "Choose a new password")
         page.fill("#password", "pihlaja vesitorni kolmas")
         press(page, "Use this password")
-        page.fill("#email", "cecilia.forgets@example.org")
-        page.fill("#password", "pihlaja vesitorni kolmas")
-        press(page, "Sign in")
+        sign_in(page, "cecilia.forgets@example.org", "pihlaja vesitorni kolmas")
         expect(page.get_by_role("heading", name="Hello, Cecilia")).to_be_visible()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import get_template_attribute
 from markupsafe import Markup
 
@@ -21,6 +23,7 @@ from forum.threads.events import (
     ReplyPosted,
     ThreadChanged,
     ThreadRead,
+    ThreadsRead,
     ThreadStarted,
 )
 
@@ -75,6 +78,11 @@ def withdraw_news(event: NewsEnded) -> None:
 @subscribe(ThreadRead)
 def mark_read(event: ThreadRead) -> None:
     actions.read_to(event.account_id, event.thread_id, event.number)
+
+
+@subscribe(ThreadsRead)
+def mark_many_read(event: ThreadsRead) -> None:
+    actions.read_since(event.account_id, datetime.fromisoformat(event.at))
 
 
 @subscribe(ThreadChanged, PostStateChanged, NoticesOutlived)

@@ -2,6 +2,7 @@
 
 Nouns: Thread, Post, Revision, ThreadConcept, Mention (of a description's address),
 ThreadReader, AreaReader, NetworkReader (how far somebody has read, how closely they follow).
-Tells: ThreadStarted, ReplyPosted, PostEdited, PostStateChanged, ThreadChanged.
+Tells: ThreadStarted, ReplyPosted, PostEdited, PostStateChanged, ThreadChanged, PeopleCalled,
+ThreadRead, ThreadsRead.
 Asks: Statements (why is a post hidden?). Slots: thread.side(head), post.menu(rows, head).
 """

@@ -38,6 +38,15 @@ class ThreadRead(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadsRead(Event):
+    """A member for whom notices wait has marked many threads as read, all at one moment."""
+
+    account_id: int
+    at: str
+    """ISO 8601; the marks of those threads are of this moment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostEdited(Event):
     post_id: int
     thread_id: int

@@ -163,6 +163,40 @@ def test_reading_the_thread_reads_its_notices(ann, make, watch, browse, deliver,
     notices(ann).shows("1 reply").lacks(NEW)
 
 
+def test_marking_all_as_read_reads_the_notices_of_those_threads_only(
+    ann, make, watch, browse, deliver, bell
+):
+    for _ in range(2):
+        make.post(watch_new(make, watch, ann))
+    make.post(text="For you in what you do not follow, @ann.")
+    deliver()
+    assert bell(ann) == 3
+    browser = browse(ann)
+    browser.submit(browser.get("/unread").form("/unread/read"))
+    deliver()
+    assert bell(ann) == 1
+    browser.submit(browser.get("/new").form("/new/read"))
+    deliver()
+    assert bell(ann) == 0
+
+
+def test_what_happens_to_what_was_read_before_stays_told_when_all_is_marked(
+    ann, bo, make, watch, browse, deliver, bell
+):
+    thread = watch_new(make, watch, ann)
+    post = make.post(thread, bo)
+    threads.mark_read(ann, thread, 2)
+    told = {"language": "en", "title": "", "version": post.version, "reason": ""}
+    threads.edit_post(bo, post, render("And for you, @ann."), **told)
+    make.post(watch_new(make, watch, ann))
+    deliver()
+    assert bell(ann) == 2
+    browser = browse(ann)
+    browser.submit(browser.get("/unread").form("/unread/read"))
+    deliver()
+    assert bell(ann) == 1
+
+
 def test_a_part_of_a_thread_reads_only_what_is_about_that_part(ann, make, watch, deliver, bell):
     thread = make.thread()
     watch(ann, thread)

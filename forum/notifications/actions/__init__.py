@@ -7,7 +7,7 @@ from forum.notifications.actions.ending import (
     withdraw_in,
     withdraw_news,
 )
-from forum.notifications.actions.reading import mark_all_read, mark_read, read_to
+from forum.notifications.actions.reading import mark_all_read, mark_read, read_since, read_to
 from forum.notifications.actions.telling import (
     tell_news,
     tell_of_answer,
@@ -20,6 +20,7 @@ __all__ = [
     "forget_old",
     "mark_all_read",
     "mark_read",
+    "read_since",
     "read_to",
     "tell_news",
     "tell_of_answer",

@@ -12,7 +12,7 @@ from forum.accounts.models import User
 from forum.kit.db import db, ensured, now, put_missing, transactional
 from forum.outbox.bus import publish
 from forum.threads import queries
-from forum.threads.events import ThreadRead
+from forum.threads.events import ThreadRead, ThreadsRead
 from forum.threads.models import Thread, ThreadReader
 
 
@@ -56,6 +56,9 @@ def _put_marks(reader: User, read: Sequence[Row[int, int]]) -> None:
     """Thread by thread the number that was read; a mark that is further on stays."""
     if not read:
         return
+    moment = now()
+    if reader.unread:
+        publish(ThreadsRead(account_id=reader.id, at=moment.isoformat()))
     mine = {"account_id": reader.id}
     put_missing(ThreadReader, [{**mine, "thread_id": thread} for thread, _ in read])
     marks = cast("Table", ThreadReader.__table__)
@@ -64,6 +67,6 @@ def _put_marks(reader: User, read: Sequence[Row[int, int]]) -> None:
         marks.c.thread_id == bindparam("thread"),
         marks.c.last_read_number < bindparam("number"),
     )
-    raised = raised.values(last_read_number=bindparam("number"), updated_at=now())
+    raised = raised.values(last_read_number=bindparam("number"), updated_at=moment)
     numbers = [{"thread": thread, "number": number} for thread, number in read]
     db.session.execute(raised, numbers)

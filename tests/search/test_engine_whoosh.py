@@ -10,8 +10,8 @@ from documents import ask, post
 
 from forum.search.analysis.analyser import Analyser
 from forum.search.engines.engine import Batch, IndexBusy, IndexUnavailable
+from forum.search.engines.folder import Folder
 from forum.search.engines.whoosh.engine import WhooshEngine
-from forum.search.engines.whoosh.folder import Folder
 
 
 def opened(root: Path) -> WhooshEngine:
@@ -88,7 +88,7 @@ def test_the_build_before_stays_and_those_before_it_go(
 def test_a_second_writer_waits_and_then_gives_up(
     engine: WhooshEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("forum.search.engines.whoosh.folder._PATIENCE", 0.1)
+    monkeypatch.setattr("forum.search.engines.folder._PATIENCE", 0.1)
     with Folder(tmp_path / "index").writing(), pytest.raises(IndexBusy):
         engine.write(Batch(put=(post(1, "koira"),)))
     engine.write(Batch(put=(post(1, "koira"),)))

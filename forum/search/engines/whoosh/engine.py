@@ -25,7 +25,7 @@ from forum.search.engines.engine import (
     Sort,
     Tally,
 )
-from forum.search.engines.whoosh.folder import Folder
+from forum.search.engines.folder import Folder
 from forum.search.engines.whoosh.reading import View
 from forum.search.engines.whoosh.schema import SCHEMA, fields_of, make_schema
 from forum.search.engines.whoosh.segments import Columns

@@ -4,8 +4,6 @@
     build-7/manifest.json     {"schema": 1, "analyser": "voikko-…", "build": 7}
     writer.lock               held while a batch is written or the link is moved
     rebuild.lock, touched     held during a rebuild, and the keys that were written meanwhile
-
-An index folder holds pickled objects and is therefore code: never open one of unknown origin.
 """
 
 import fcntl

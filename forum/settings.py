@@ -77,6 +77,18 @@ class Settings(BaseSettings):
     log_format: Literal["auto", "json", "text"] = "auto"
     analyser: Literal["auto", "libvoikko", "pyvoikko", "simplemma", "snowball"] = "auto"
 
+    search_recommended: float = Field(default=0.3, ge=0, le=10)
+    """How much more an accepted answer, a practice or a description counts than what was merely said.
+
+    How it goes into the ranking stands in `search.ranking`.
+    """
+
+    search_years: float = Field(default=4, gt=0, le=100)
+    """After so many years what was found counts half of what is new."""
+
+    search_oldest: float = Field(default=0.5, ge=0, le=1)
+    """However old, it never counts less than this; 1 lets age be of no importance."""
+
     session_days: int = Field(default=30, ge=1, le=365)
     """Idle lifetime of a member's sign-in."""
 

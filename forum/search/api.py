@@ -12,7 +12,7 @@ from forum.accounts.session import viewer
 from forum.kit import i18n
 from forum.kit.api import calling
 from forum.kit.api.operations import Api
-from forum.kit.api.shapes import Example, Field, Limit, Model, NumberCursor
+from forum.kit.api.shapes import Example, Field, Limit, Model, NumberCursor, Yes
 from forum.kit.problems import Trouble
 from forum.search import results
 from forum.search.engines.engine import IndexUnavailable
@@ -58,6 +58,7 @@ class SearchWanted(Model):
         "post", description="Whether each post is a hit, or each discussion with its best post."
     )
     sort: Literal["", "relevance", "newest"] = "relevance"
+    plainly: Yes = Field(False, description="Neither correct the words nor look for others.")
     limit: Limit = 20
     cursor: NumberCursor | None = None
 
@@ -114,6 +115,11 @@ class Found(Model):
     results: list[Hit]
     total: int = Field(description="What the reader may read; exact up to 1,000.")
     next: str | None = Field(description="Send it as `cursor`; null at the end of the list.")
+    corrected: str | None = Field(
+        description="The words that were looked for instead, since nothing fits what was sent."
+    )
+    offered: str | None = Field(description="Words that may have been meant, when little fits.")
+    also: list[str] = Field(description="Other words for the same by which something was found.")
 
     example: ClassVar[Example] = {
         "results": [
@@ -138,6 +144,9 @@ class Found(Model):
         ],
         "total": 1,
         "next": None,
+        "corrected": None,
+        "offered": None,
+        "also": [],
     }
 
 
@@ -154,6 +163,9 @@ def search(query: SearchWanted) -> Found:
         results=[Hit.of(result) for result in found.results],
         total=found.total,
         next=str(found.next) if found.next else None,
+        corrected=found.corrected or None,
+        offered=found.offered or None,
+        also=list(found.also),
     )
 
 
@@ -164,6 +176,7 @@ def _wanted(query: SearchWanted) -> Wanted:
         language=query.language or i18n.locale(),  # type: ignore[arg-type]
         filters=(Filters.of({name: getattr(query, name)[:40] for name in names}),),
         sort=query.sort or "relevance",
+        plainly=query.plainly,
     )
 
 

@@ -1,7 +1,10 @@
-"""The order in which hits are shown: what the text says, times what else speaks for a post.
+"""The order in which hits are shown: what the text says, times what else speaks for a hit.
 
-Applied to the best 200 outside the engine, so that every engine ranks alike. The factors are
-proposals that nothing has confirmed yet; hence they are arguments.
+    worth = text × (1 + recommended) × max(oldest, 1 / (1 + age in years / years))
+
+The text is what the engine tells: how rare the words are, how often they stand there, whether in
+the title, and in which form. `recommended` counts for accepted answers, practices and descriptions
+alone. All of it is applied to the best 200 outside the engine, so that every engine ranks alike.
 """
 
 from collections.abc import Iterable
@@ -15,14 +18,11 @@ _YEAR = 365.25 * 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """How much a recommendation adds, and how age takes away."""
+    """How much a recommendation adds, and how age takes away; see the settings of these names."""
 
     recommended: float = 0.3
-    """A solved answer or shared practice counts 1 + this."""
     years: float = 4.0
-    """After so many years a post counts half of a new one."""
-    least: float = 0.5
-    """However old, it never counts less than this."""
+    oldest: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +58,5 @@ def by_thread(hits: Iterable[Hit]) -> list[ThreadHits]:
 
 def _worth(hit: Hit, now: int, factors: Factors) -> float:
     years = max(0, now - hit.created) / _YEAR
-    freshness = max(factors.least, 1 / (1 + years / factors.years))
+    freshness = max(factors.oldest, 1 / (1 + years / factors.years))
     return hit.score * freshness * (1 + factors.recommended * hit.recommended)

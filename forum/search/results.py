@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from flask import current_app
+
 from forum.accounts.models import Viewer
 from forum.kit.db import now
 from forum.search import queries
@@ -23,10 +25,11 @@ from forum.search.filters import Dimension, Filters, scope
 from forum.search.grammar import parse
 from forum.search.index import doubt, engine
 from forum.search.lines import Result, shown
-from forum.search.ranking import ThreadHits, by_thread, ranked
+from forum.search.ranking import Factors, ThreadHits, by_thread, ranked
 from forum.search.snippets import Marker
 from forum.search.sources.registry import item_of
 from forum.search.understanding import Understood, understood
+from forum.settings import Settings
 
 MOST = 1_000  # hits that can be paged through
 
@@ -159,7 +162,14 @@ def _tally(viewer: Viewer, wanted: Wanted, found: Found, *, where: Scope) -> Tal
 
 
 def _in_order(hits: Sequence[Hit], wanted: Wanted) -> Sequence[Hit]:
-    return hits if wanted.sort == "newest" else ranked(hits, now=int(now().timestamp()))
+    if wanted.sort == "newest":
+        return hits
+    return ranked(hits, now=int(now().timestamp()), factors=_factors())
+
+
+def _factors() -> Factors:
+    settings: Settings = current_app.config["SETTINGS"]
+    return Factors(settings.search_recommended, settings.search_years, settings.search_oldest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ def test_a_post_is_told_with_all_its_fields(make, area, ann, deliver, ask):
     assert told.headers["Content-Type"] == "application/json"
     answer = told.json
     hit = answer["results"][0]
-    assert answer == {"results": [hit], "total": 1, "next": None}
+    said = {"next": None, "corrected": None, "offered": None, "also": []}
+    assert answer == {"results": [hit], "total": 1, **said}
     assert datetime.fromisoformat(hit.pop("created_at")).tzinfo
     assert hit == {
         "type": "post",

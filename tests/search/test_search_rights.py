@@ -23,6 +23,14 @@ Toiminnan kuvaus
 Tiivistetty kuvaus
 {SAID}
 """
+NOTHING = {
+    "results": [],
+    "total": 0,
+    "next": None,
+    "corrected": None,
+    "offered": None,
+    "also": [],
+}
 
 
 @pytest.fixture
@@ -69,7 +77,7 @@ def nobody_finds(outsiders):
         assert finds(browser) == 0, who
         for narrowed in ("&network=quiet-corner", "&area=general", "&sort=newest", "&language=fi"):
             answer = asked(browser, f"q={WORD}{narrowed}")
-            assert answer == {"results": [], "total": 0, "next": None}, (who, narrowed)
+            assert answer == NOTHING, (who, narrowed)
             browser.get(f"/search?q={WORD}{narrowed}").shows("Nothing found").lacks("minuuttia")
 
 

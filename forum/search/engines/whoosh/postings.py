@@ -1,16 +1,19 @@
-"""Reads what Whoosh has stored, a block at a time instead of a posting at a time.
+"""Reads what Whoosh has stored, all postings of a term at once instead of one at a time.
 
 Whoosh itself asks a tree of objects for one document after another. Reading whole blocks into
-arrays finds and counts the same documents some twenty times faster, and leaves the scoring to us.
+arrays finds and counts the same documents many times faster, and leaves the scoring to us.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial, reduce
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.reading import TermNotFound
+
+from forum.search.engines.whoosh.codec import Block
 
 Numbers: TypeAlias = NDArray[np.int32]
 Weights: TypeAlias = NDArray[np.float32]
@@ -23,6 +26,9 @@ class Postings:
     numbers: Numbers
     weights: Weights
 
+
+_BITS = 32  # of a place, below those of a document
+_PLACE = 4  # bytes
 
 MOST_KEPT = 500_000
 """Postings that are remembered for each segment, eight bytes each."""
@@ -56,16 +62,14 @@ class Lately:
 
 def postings(reader: Any, field: str, term: str | bytes) -> Postings:
     """Where a term stands in the segment of this reader."""
-    try:
-        matcher = reader.postings(field, term)
-    except TermNotFound:
+    block = _block(reader, field, term)
+    if block is None:
         return NONE
-    numbers: list[int] = []
-    weights: list[float] = []
-    for block_numbers, block_weights in _blocks(getattr(matcher, "child", matcher)):
-        numbers += block_numbers
-        weights += block_weights
-    return Postings(np.array(numbers, np.int32), np.array(weights, np.float32))
+    numbers, weights, _places = block.raw()
+    found = np.frombuffer(numbers, np.uint32).astype(np.int32)
+    if not weights:
+        return Postings(found, np.ones(len(found), np.float32))
+    return Postings(found, np.frombuffer(weights, np.float32))
 
 
 def beginning_with(reader: Any, field: str, beginning: str) -> Iterator[Postings]:
@@ -74,19 +78,28 @@ def beginning_with(reader: Any, field: str, beginning: str) -> Iterator[Postings
         yield postings(reader, field, term)
 
 
-def _blocks(matcher: Any) -> Iterator[tuple[list[int], list[float]]]:
-    """Blocks where the codec has them; a rare term lies in the dictionary and has none."""
-    if not hasattr(matcher, "_next_block"):
-        yield from _one_by_one(matcher)
-        return
-    while matcher.is_active():
-        matcher._read_ids()
-        matcher._read_weights()
-        yield list(matcher._ids), list(matcher._weights)
-        matcher._next_block()
+def side_by_side(reader: Any, field: str, words: Sequence[str]) -> Numbers:
+    """The documents in which these terms follow each other, deleted ones among them."""
+    starts = [_spots(reader, field, word) - distance for distance, word in enumerate(words)]
+    shared = reduce(partial(np.intersect1d, assume_unique=True), starts)
+    return np.unique(shared >> _BITS).astype(np.int32)
 
 
-def _one_by_one(matcher: Any) -> Iterator[tuple[list[int], list[float]]]:
-    while matcher.is_active():
-        yield [matcher.id()], [matcher.weight()]
-        matcher.next()
+def _spots(reader: Any, field: str, term: str) -> NDArray[np.int64]:
+    """Document and place of each occurrence in one number."""
+    block = _block(reader, field, term)
+    if block is None:
+        return np.empty(0, np.int64)
+    numbers, _weights, (lengths, places) = block.raw()
+    often = np.frombuffer(lengths, np.uint32) // _PLACE
+    documents = np.repeat(np.frombuffer(numbers, np.uint32).astype(np.int64), often)
+    return (documents << _BITS) + np.frombuffer(places, np.uint32)
+
+
+def _block(reader: Any, field: str, term: str | bytes) -> Block | None:
+    try:
+        matcher = reader.postings(field, term)
+    except TermNotFound:
+        return None
+    block: Block = getattr(matcher, "child", matcher)  # one that passes over deleted documents
+    return block

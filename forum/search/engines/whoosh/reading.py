@@ -1,7 +1,9 @@
 """Reads one state of an index: the best, the newest, how many, and only what is permitted."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -9,7 +11,6 @@ from numpy.typing import NDArray
 
 from forum.search.engines.engine import MOST_COUNTED, Found, Hit, LayerTerm, Scope, Sort, Tally
 from forum.search.engines.whoosh.postings import postings
-from forum.search.engines.whoosh.schema import hit_of
 from forum.search.engines.whoosh.scoring import Scores, Scoring, all_of, any_of
 from forum.search.engines.whoosh.segments import Columns, Segment
 from forum.search.engines.wishes import Question
@@ -26,6 +27,8 @@ class View:
             for leaf, _offset in searcher.leaf_searchers()
             if leaf.doc_count_all()
         ]
+        sizes = [len(segment.columns.words) for segment in self._segments]
+        self._starts = [0, *accumulate(sizes)]
         self._scoring = Scoring(self._segments)
         known.clear()
         known.update((segment.name, segment.columns) for segment in self._segments)
@@ -38,10 +41,9 @@ class View:
         numbers = np.flatnonzero(scores)
         created, worth = self._created()[numbers], scores[numbers]
         values = created if sort == "newest" else worth
-        best = _greatest(values, created, limit)
-        hits = [(values[at], self._hit(int(numbers[at]), float(worth[at]))) for at in best]
-        hits.sort(key=lambda pair: (-pair[0], -pair[1].created, pair[1].key))
-        return Found(tuple(hit for _, hit in hits[:limit]), min(len(numbers), MOST_COUNTED + 1))
+        hits = [self._hit(numbers[at], worth[at]) for at in _greatest(values, created, limit)]
+        hits.sort(key=_newest if sort == "newest" else _best)
+        return Found(tuple(hits[:limit]), min(len(numbers), MOST_COUNTED + 1))
 
     def tally(self, question: Question, scope: Scope, dimensions: Sequence[str]) -> Tally:
         """How many answer the question by each label, as if nothing were chosen in a dimension."""
@@ -65,13 +67,20 @@ class View:
 
     def keys(self) -> list[str]:
         """The keys of all documents."""
-        numbers = self._searcher.reader().all_doc_ids()
-        return [self._searcher.stored_fields(number)["facts"][0] for number in numbers]
+        return [
+            segment.columns.names[number]
+            for segment in self._segments
+            for number in segment.reader.all_doc_ids()
+        ]
 
     def digests(self, keys: Collection[str]) -> dict[str, str]:
         """Of these documents those that are there, with their digests."""
-        found = (segment.stored(key) for segment in self._segments for key in keys)
-        return {facts[0]: facts[-1] for facts in found if facts}
+        return {
+            key: f"{segment.columns.digest[number]:016x}"
+            for segment in self._segments
+            for key in keys
+            if (number := segment.number(key)) is not None
+        }
 
     def close(self) -> None:
         """Lets go of the files."""
@@ -106,7 +115,16 @@ class View:
         return np.concatenate([segment.columns.created for segment in self._segments])
 
     def _hit(self, number: int, score: float) -> Hit:
-        return hit_of(self._searcher.stored_fields(number), score)
+        at = bisect_right(self._starts, number) - 1
+        return self._segments[at].hit(number - self._starts[at], float(score))
+
+
+def _best(hit: Hit) -> tuple[float, int, str]:
+    return -hit.score, -hit.created, hit.key
+
+
+def _newest(hit: Hit) -> tuple[int, str]:
+    return -hit.created, hit.key
 
 
 def _greatest(values: NDArray[Any], created: NDArray[np.int64], limit: int) -> NDArray[np.int64]:

@@ -1,70 +1,51 @@
 """How a document lies in a Whoosh index.
 
-The schema is stored in the index with the tokenizer in it, under this module's name: moving or
-renaming `LayerTokenizer` makes every index unreadable, hence raise SCHEMA with such a change.
+The schema is stored in the index with its fields, under this module's name: moving or renaming
+`Terms` makes every index unreadable, hence raise SCHEMA with such a change.
 """
 
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
-from whoosh.analysis import Token
-from whoosh.columns import NumericColumn
-from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.columns import NumericColumn, VarBytesColumn
+from whoosh.fields import COLUMN, FieldType, Schema
+from whoosh.formats import Existence
 
 from forum.search.analysis.analyser import Analyser
-from forum.search.engines.engine import Document, Hit
-from forum.search.engines.layers import Layered, Slots, layered
+from forum.search.engines.engine import Document
+from forum.search.engines.layers import LAYERS, Layered, layered
 
 SCHEMA = 3
 
-_SLOT, _ALTERNATIVE, _SECTION = "\x1f", "\x1e", "\x1d"
+PLACED = "exact"
+"""The layer that knows where each term stands, for phrases."""
+
 _TITLE_COUNTS = 2.0
 _GAP = 100  # positions between title and body, so that no phrase reaches from one into the other
 
+Posting: TypeAlias = tuple[bytes, int, float, bytes]
+"""A term, that it is there, its weight, and where it stands."""
 
-class LayerTokenizer:
-    """Takes apart what `encode` put together. Keeps nothing, so that any copy of it is as good."""
 
-    def __call__(self, value: str, **wanted: Any) -> Iterator[Any]:
-        """One token of Whoosh for each term, those of a title with double weight."""
-        token = Token(**wanted)
-        title, _, body = value.partition(_SECTION)
-        titles, bodies = title.split(_SLOT), body.split(_SLOT)
-        after = len(titles) + _GAP
-        for term, position, weight in (
-            *_placed(titles, 0, _TITLE_COUNTS),
-            *_placed(bodies, after, 1.0),
-        ):
-            token.text, token.pos, token.boost = term, position, weight
-            yield token
+class Terms(FieldType):  # type: ignore[misc]
+    """A field of ready terms: they are made by our analysis, not by that of Whoosh."""
 
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other)
+    def __init__(self) -> None:
+        super().__init__(Existence(), None)
 
-    def __hash__(self) -> int:
-        return hash(type(self))
-
-    def has_morph(self) -> bool:
-        """Whether forms of a word are put together here; that has been done before."""
-        return False
+    def index(self, value: Iterable[Posting], **_more: Any) -> Iterable[Posting]:
+        """Called by Whoosh for every document."""
+        return value
 
 
 def make_schema() -> Schema:
-    """The fields of a new index. Times are a column: a sortable number would treble the index."""
-    tokenizer = LayerTokenizer()
-    return Schema(
-        key=ID(unique=True),
-        place=ID,
-        label=KEYWORD(commas=True),
-        created=COLUMN(NumericColumn("I")),
-        words=COLUMN(NumericColumn("I")),
-        facts=STORED,
-        exact=TEXT(analyzer=tokenizer, phrase=True),
-        lemma=TEXT(analyzer=tokenizer, phrase=False),
-        part=TEXT(analyzer=tokenizer, phrase=False),
-        stem=TEXT(analyzer=tokenizer, phrase=False),
-        title=TEXT(analyzer=tokenizer, phrase=False),
-    )
+    """The fields of a new index: what is searched for, and columns of what is known of a hit."""
+    searched = {name: Terms() for name in ("key", "place", "label", *LAYERS)}
+    numbers = {"created": "I", "words": "I", "thread": "I", "recommended": "B", "digest": "Q"}
+    columns = {name: COLUMN(NumericColumn(code)) for name, code in numbers.items()}
+    return Schema(**searched, **columns, name=COLUMN(VarBytesColumn()))
 
 
 def fields_of(document: Document, analyser: Analyser) -> dict[str, Any]:
@@ -72,43 +53,32 @@ def fields_of(document: Document, analyser: Analyser) -> dict[str, Any]:
     title = " ".join((document.title, *document.tags))
     layers = layered(analyser, document.language, title=title, body=document.body)
     return {
-        "key": document.key,
-        "place": document.place,
-        "label": ",".join(sorted(document.labels)),
+        "key": _plain(document.key),
+        "place": _plain(document.place),
+        "label": _plain(*document.labels),
         "created": max(0, document.created),
         "words": len(layers["exact"].title) + len(layers["exact"].body),
-        "facts": _facts(document),
-        **{layer: encode(text) for layer, text in layers.items()},
+        "thread": document.thread,
+        "recommended": int(document.recommended),
+        "digest": int(document.digest, 16),
+        "name": document.key.encode(),
+        **{layer: list(_weighted(text, layer == PLACED)) for layer, text in layers.items()},
     }
 
 
-def hit_of(stored: dict[str, Any], score: float) -> Hit:
-    """What was stored with a document, as a hit."""
-    key, thread, created, recommended, _digest = facts_of(stored)
-    return Hit(key, score, thread, created, recommended)
+def _plain(*terms: str) -> list[Posting]:
+    return [(term.encode(), 1, 1.0, b"") for term in terms]
 
 
-def facts_of(stored: dict[str, Any]) -> tuple[str, int, int, bool, str]:
-    """Key, thread, time, recommendation and digest of a document."""
-    facts: tuple[str, int, int, bool, str] = stored["facts"]
-    return facts
-
-
-def encode(text: Layered) -> str:
-    """A layer as one string, since Whoosh wants strings."""
-    return _encode(text.title) + _SECTION + _encode(text.body)
-
-
-def _facts(document: Document) -> tuple[str, int, int, bool, str]:
-    recommended = document.recommended
-    return (document.key, document.thread, document.created, recommended, document.digest)
-
-
-def _placed(slots: list[str], first: int, weight: float) -> Iterable[tuple[str, int, float]]:
-    for position, slot in enumerate(slots, first):
-        for term in filter(None, slot.split(_ALTERNATIVE)):
-            yield term, position, weight
-
-
-def _encode(slots: Slots) -> str:
-    return _SLOT.join(map(_ALTERNATIVE.join, slots))
+def _weighted(text: Layered, placed: bool) -> Iterator[Posting]:
+    """Every term once, those of a title with double weight."""
+    weights: dict[str, float] = defaultdict(float)
+    places: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    after = len(text.title) + _GAP
+    for slots, first, weight in ((text.title, 0, _TITLE_COUNTS), (text.body, after, 1.0)):
+        for place, slot in enumerate(slots, first):
+            for term in slot:
+                weights[term] += weight
+                places[term].append(place)
+    for term, weight in weights.items():
+        yield term.encode(), 1, weight, places[term].tobytes() if placed else b""

@@ -6,10 +6,16 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.query import Phrase as SideBySide
 
 from forum.search import grammar
-from forum.search.engines.whoosh.postings import NONE, Postings, beginning_with
+from forum.search.engines.whoosh.postings import (
+    NONE,
+    Numbers,
+    Postings,
+    beginning_with,
+    side_by_side,
+)
+from forum.search.engines.whoosh.schema import PLACED
 from forum.search.engines.whoosh.segments import Segment
 from forum.search.engines.wishes import Alternatives, Beginning, Clause, Either, Weighted
 
@@ -56,12 +62,14 @@ class Scoring:
         return [all_of(scores) for scores in zip(*by_part, strict=True)]
 
     def _of_phrase(self, phrase: grammar.Phrase) -> list[Scores]:
-        words = [Weighted("exact", word, _AS_IT_STANDS) for word in phrase.words]
+        words = [Weighted(PLACED, word, _AS_IT_STANDS) for word in phrase.words]
         scores = self._sum(words)
-        if len(words) > 1:
-            for segment, mine in zip(self._segments, scores, strict=True):
-                mine[~_side_by_side(segment, phrase)] = 0
-        return scores
+        if len(words) == 1:
+            return scores
+        return [
+            _only(mine, side_by_side(segment.reader, PLACED, phrase.words))
+            for segment, mine in zip(self._segments, scores, strict=True)
+        ]
 
     def _sum(self, terms: Sequence[Weighted]) -> list[Scores]:
         scores = [np.zeros(len(segment.columns.words), np.float32) for segment in self._segments]
@@ -105,8 +113,7 @@ def _of_beginning(segment: Segment, wish: Beginning) -> Scores:
     return scores
 
 
-def _side_by_side(segment: Segment, phrase: grammar.Phrase) -> NDArray[np.bool_]:
-    mask = np.zeros(len(segment.columns.words), np.bool_)
-    query = SideBySide("exact", list(phrase.words))
-    mask[list(query.matcher(segment.searcher, segment.searcher.boolean_context()).all_ids())] = True
-    return mask
+def _only(scores: Scores, numbers: Numbers) -> Scores:
+    kept = np.zeros_like(scores)
+    kept[numbers] = scores[numbers]
+    return kept

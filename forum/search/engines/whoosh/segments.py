@@ -1,15 +1,14 @@
 """One segment of an index: what its documents are, and which of them may be found."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from forum.search.engines.engine import Scope
+from forum.search.engines.engine import Hit, Scope
 from forum.search.engines.whoosh.postings import Lately, Numbers, Postings, postings
-from forum.search.engines.whoosh.schema import facts_of
 
 Mask: TypeAlias = NDArray[np.bool_]
 _MOST_MASKS = 64
@@ -21,28 +20,41 @@ class Columns:
 
     created: NDArray[np.int64]
     words: NDArray[np.int64]
-    masks: dict[Scope, Mask]
+    thread: NDArray[np.int64]
+    recommended: NDArray[np.int64]
+    digest: NDArray[np.uint64]
+    names: "Names"
+    masks: dict[Scope, Mask] = field(default_factory=dict)
     """For scopes that were asked for lately: who may be found within them."""
-    labels: dict[str, Mapping[str, Numbers]]
+    labels: dict[str, Mapping[str, Numbers]] = field(default_factory=dict)
     """By dimension: who has each value."""
-    lately: Lately
+    lately: Lately = field(default_factory=Lately)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The keys of all documents, one behind the other, and where each one begins."""
+
+    together: bytes
+    starts: NDArray[np.int64]
+
+    def __getitem__(self, number: int) -> str:
+        return self.together[self.starts[number] : self.starts[number + 1]].decode()
 
 
 class Segment:
-    """A segment held open with all its files.
+    """A segment held open with its terms and postings; its columns are read at once.
 
-    Whoosh opens columns when they are first used. By then a merge may have removed them, so all
-    that is used is read or opened here. Raises FileNotFoundError when one is missing already.
+    By the time they are used a merge may have removed the files. Raises FileNotFoundError when one
+    is missing already.
     """
 
     def __init__(self, searcher: Any, known: dict[str, Columns]) -> None:
         """`known` are the columns of segments opened before, by name; ours is taken from there."""
-        reader = searcher.reader()
-        self.searcher, self.reader = searcher, reader
+        self.reader = reader = searcher.reader()
         self.name: str = reader.segment().segment_id()
         self.columns = known.get(self.name) or _read(reader)
         self._deleted = np.fromiter(reader.segment().deleted_docs(), np.int64)
-        self._open_stored()
 
     def postings(self, field: str, term: str) -> Postings:
         """Where a term stands; deleted documents are among them."""
@@ -56,12 +68,18 @@ class Segment:
             mask[postings(self.reader, "key", key).numbers] = False
         return mask
 
-    def stored(self, key: str) -> tuple[Any, ...]:
-        """What was stored with the document of this key; nothing if it is not there."""
+    def number(self, key: str) -> int | None:
+        """Which document has this key, if it is there."""
         for number in postings(self.reader, "key", key).numbers:
             if number not in self._deleted:
-                return facts_of(self.reader.stored_fields(int(number)))
-        return ()
+                return int(number)
+        return None
+
+    def hit(self, number: int, score: float) -> Hit:
+        """A document that was found."""
+        facts = self.columns
+        thread, created = int(facts.thread[number]), int(facts.created[number])
+        return Hit(facts.names[number], score, thread, created, bool(facts.recommended[number]))
 
     def valued(self, dimension: str) -> Mapping[str, Numbers]:
         """Who has each value of a dimension; deleted documents are among them."""
@@ -102,18 +120,24 @@ class Segment:
             mask[postings(self.reader, field, term).numbers] = True
         return mask
 
-    def _open_stored(self) -> None:
-        try:
-            self.reader.stored_fields(0)
-        except TypeError as error:  # what Whoosh makes of a column that is gone
-            raise FileNotFoundError("A merge has removed this segment.") from error
-
 
 def _read(reader: Any) -> Columns:
-    return Columns(_column(reader, "created"), _column(reader, "words"), {}, {}, Lately())
+    numbers = ("created", "words", "thread", "recommended")
+    facts = {name: _column(reader, name).astype(np.int64) for name in numbers}
+    return Columns(**facts, digest=_column(reader, "digest"), names=_names(reader))
 
 
-def _column(reader: Any, name: str) -> NDArray[np.int64]:
+def _column(reader: Any, name: str) -> NDArray[Any]:
+    return np.array(_open(reader, name).load())
+
+
+def _names(reader: Any) -> Names:
+    column = _open(reader, "name")
+    starts = np.concatenate(([0], np.cumsum(column._lengths, dtype=np.int64)))
+    return Names(bytes(column._dbfile.get(column._basepos, int(starts[-1]))), starts)
+
+
+def _open(reader: Any, name: str) -> Any:
     if not reader.has_column(name):
         raise FileNotFoundError("A merge has removed this segment.")
-    return np.array(reader.column_reader(name, translate=False).load(), np.int64)
+    return reader.column_reader(name, translate=False)

@@ -1,7 +1,6 @@
-"""The writer of Whoosh, with the two things that cost it most made cheap.
+"""The writer of Whoosh, with what costs it most made cheap.
 
-What does not fit into memory is written and read a thousand postings at a time, not one by one; and
-the length of a field of a document is looked up once for a field, not once for every posting.
+What does not fit into memory is written and read a thousand postings at a time, not one by one.
 """
 
 import marshal
@@ -11,6 +10,8 @@ from typing import Any, Final
 
 from whoosh.index import Index
 from whoosh.writing import PostingPool, SegmentWriter
+
+from forum.search.engines.whoosh.codec import Codec
 
 _TOGETHER: Final = 1000  # postings
 _PLAIN: Final = 2  # the format of marshal that looks for no repetition, and is the quickest
@@ -23,15 +24,8 @@ class Writer(SegmentWriter):  # type: ignore[misc]
     """
 
     def __init__(self, index: Index, *, megabytes: int) -> None:
-        super().__init__(index, compound=False)
+        super().__init__(index, codec=Codec(), compound=False)
         self.pool = _Pool(self._tempstorage, self.newsegment, limitmb=megabytes)
-
-    def _flush_segment(self) -> None:
-        self.perdocwriter.close()
-        reader = self.per_document_reader()
-        self.fieldwriter.add_postings(self.schema, _Lengths(reader), self.pool.iter_postings())
-        self.fieldwriter.close()
-        reader.close()
 
 
 class _Pool(PostingPool):  # type: ignore[misc]
@@ -51,19 +45,3 @@ class _Pool(PostingPool):  # type: ignore[misc]
         finally:
             file.close()
             self._remove_run(path)
-
-
-class _Lengths:
-    """Postings come field by field, so the lengths of one field are enough to remember."""
-
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-        self._field = ""
-        self._known: dict[int, int | None] = {}
-
-    def doc_field_length(self, docnum: int, field: str) -> int | None:
-        if field != self._field:
-            self._field, self._known = field, {}
-        if docnum not in self._known:
-            self._known[docnum] = self._reader.doc_field_length(docnum, field)
-        return self._known[docnum]

@@ -78,10 +78,7 @@ class Settings(BaseSettings):
     analyser: Literal["auto", "libvoikko", "pyvoikko", "simplemma", "snowball"] = "auto"
 
     search_recommended: float = Field(default=0.3, ge=0, le=10)
-    """How much more an accepted answer, a practice or a description counts than what was merely said.
-
-    How it goes into the ranking stands in `search.ranking`.
-    """
+    """How much more accepted answers, practices and descriptions count; see `search.ranking`."""
 
     search_years: float = Field(default=4, gt=0, le=100)
     """After so many years what was found counts half of what is new."""

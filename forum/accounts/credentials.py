@@ -120,7 +120,6 @@ def undo_move(token: str) -> None:
     account.email, account.password_hash = email, passwords.nobodys()
     _shut_out(account)
     _forget_links(account, *Purpose)
-    publish(events.ProfileChanged(account_id=account.id))
     publish(events.ResetAsked(email=email))
 
 
@@ -147,6 +146,7 @@ def close_account(account: Account) -> None:
     account.closed_at = account.closed_at or now()
     _shut_out(account)
     _forget_links(account, *Purpose)
+    publish(events.ProfileChanged(account_id=account.id))
 
 
 @transactional

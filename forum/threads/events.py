@@ -62,6 +62,6 @@ class PostStateChanged(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadChanged(Event):
-    """Title, kind, place or state of a thread is different now."""
+    """Kind, keywords, place or state of a thread are different now."""
 
     thread_id: int

@@ -17,7 +17,7 @@ from forum.threads.actions.calling import note_calls, people_called
 from forum.threads.actions.following import note_writing
 from forum.threads.actions.numbering import note_mentions, said_once, take_number
 from forum.threads.actions.tagging import give_concepts
-from forum.threads.events import PostEdited, PostStateChanged, ReplyPosted
+from forum.threads.events import PostEdited, PostStateChanged, ReplyPosted, ThreadChanged
 from forum.threads.models import Post, Revision, State, Thread
 
 
@@ -74,6 +74,8 @@ def edit_post(
         note_calls(post, called)
     elif not retagged:
         return
+    if retagged:
+        publish(ThreadChanged(thread_id=thread.id))
     publish(PostEdited(post_id=post.id, thread_id=post.thread_id))
 
 

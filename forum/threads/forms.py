@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -170,6 +171,12 @@ def told_in(form: Form, kind: Kind) -> dict[str, str]:
     """The answers to what is asked about this kind; empty ones are none."""
     answers = {asked.key: form.text(asked.key) for asked in FIELDS.get(kind, ())}
     return {key: answer for key, answer in answers.items() if answer}
+
+
+def answers_kept(sent: Mapping[str, str], kind: Kind) -> dict[str, str]:
+    """What was answered to the questions of other kinds, before this one was chosen."""
+    others = [asked.key for other in FIELDS if other != kind for asked in FIELDS[other]]
+    return {key: sent[key] for key in others if sent.get(key)}
 
 
 def _fields(kind: Kind) -> dict[str, Any]:

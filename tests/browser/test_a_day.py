@@ -87,7 +87,7 @@ def start_a_challenge(saima):
     page = saima.go("/n/perheet")
     page.get_by_role("main").get_by_role("link", name="Family centres").first.click()
     page.get_by_role("main").get_by_role("link", name="Start a discussion").first.click()
-    page.get_by_role("main").get_by_text("Development challenge", exact=True).click()
+    page.get_by_role("main").get_by_role("button", name="Development challenge").click()
     page.wait_for_url("**/new?kind=challenge")
     page.fill("#title", TITLE)
     page.fill("#need", "A place where fathers come")

@@ -42,7 +42,7 @@ def join(page):
 def start(page, name):
     page.get_by_role("main").get_by_role("link", name="Partial work ability").first.click()
     page.get_by_role("main").get_by_role("link", name="Start a discussion").first.click()
-    page.get_by_role("main").get_by_role("link", name="Question", exact=True).click()
+    page.get_by_role("main").get_by_role("button", name="Question", exact=True).click()
     page.fill("#title", f"How do others begin, asks {name}?")
     page.fill("#source", "We **begin** next week.\n\nWhat would you do first?")
     page.fill("#tags", "pilot")

@@ -150,6 +150,7 @@ WRITERS = {
     "moderation.create_report": (ALL, {"about": "/t/1/1", "explanation": "It is not true."}),
     "networks.create_membership": (MEMBERS, {}),
     "networks.remove_membership": (MEMBERS, {}),
+    "threads.choose_kind": (MEMBERS, {**CHALLENGE, "title": "A title that fits"}),
     "threads.create_area_level": (MEMBERS, {"level": "2"}),
     "threads.create_level": (MEMBERS, {"level": "3"}),
     "threads.create_network_level": (MEMBERS, {"level": "1"}),

@@ -61,14 +61,37 @@ def test_what_was_answered_stands_above_the_text(kind, ann, area, browse):
         (page.shows if key in answers else page.lacks)(question)
 
 
-def test_the_kind_is_chosen_by_a_link_and_kept(ann, area, browse):
-    page = browse(ann).get(f"/n/{area.network.key}/{area.key}/new").shows("Development challenge")
-    assert page.form("/threads")["kind"] == "discussion"
-    page.lacks("What is needed?")
+def test_the_kind_is_chosen_and_odd_ones_are_the_plain_one(ann, area, browse):
     here = f"/n/{area.network.key}/{area.key}/new"
-    assert {f"{here}?kind={kind}" for kind in Kind} <= set(page.links)
+    page = browse(ann).get(here).shows("Development challenge").lacks("What is needed?")
+    assert page.form("/threads")["kind"] == "discussion"
+    for kind in Kind:
+        assert f'formaction="{here}?kind={kind}"' in page.text
     for odd in ("rant", "", "%00", "x" * 300):
         assert page.browser.get(f"{here}?kind={odd}").form("/threads")["kind"] == "discussion"
+
+
+def test_another_kind_keeps_what_was_typed(ann, area, browse):
+    browser = browse(ann)
+    here = f"/n/{area.network.key}/{area.key}/new"
+    typed = {
+        **CHALLENGE,
+        "source": "It is **kept**.",
+        "tags": "no such word",
+        "language": "sv",
+    }
+    form = browser.get(f"{here}?kind=challenge").form("/threads")
+    for kind in (Kind.QUESTION, Kind.PRACTICE, Kind.CHALLENGE):
+        page = browser.post(f"{here}?kind={kind}", form.filled({**typed, "concepts": ["nuoret"]}))
+        page.lacks("needs a correction")
+        form = page.form("/threads")
+        assert form["kind"] == kind
+        assert {name: form[name].replace("\r", "") for name in typed} == typed
+        assert form["concepts"] == "nuoret"
+        (page.lacks if kind is Kind.CHALLENGE else page.shows)("kept in case you change back")
+    done = {"situation": "It was cold.", "done": "We drove.", "beneficiaries": "Forty people"}
+    form = browser.post(f"{here}?kind=practice", form.filled({"tags": ""})).form("/threads")
+    browser.submit(form, 303, **done).follow().shows("It was cold.").lacks(CHALLENGE["need"][:20])
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from forum.threads.forms import (
     EditForm,
     OpeningForm,
     ThreadForm,
+    answers_kept,
     opening_form,
     thread_form,
     told_in,
@@ -63,6 +64,18 @@ def new(network_key: str, area_key: str) -> ResponseReturnValue:
     kind = kind_asked(request.args.get("kind"))
     told = {"formdata": None, "kind": kind, "language": i18n.locale(), **_proposed()}
     form = thread_form(kind)(vocabulary=vocabulary(), **told)
+    return render_template("threads/new.html", **_start_page(form, area))
+
+
+@bp.post("/n/<network_key>/<area_key>/new")
+def choose_kind(network_key: str, area_key: str) -> ResponseReturnValue:
+    """The form of another kind, with all that was typed so far."""
+    area = find_area(network_key, area_key)
+    starter = member()
+    require(policy.start(starter, area))
+    kind = kind_asked(request.args.get("kind", request.form.get("kind")))
+    form = thread_form(kind)(vocabulary=vocabulary())
+    form.kind.data = kind
     return render_template("threads/new.html", **_start_page(form, area))
 
 
@@ -187,6 +200,7 @@ def _start_page(form: ThreadForm, area: Area) -> dict[str, Any]:
         "purpose": PURPOSES[kind],
         "here_href": here,
         "tied": tied,
+        "kept": answers_kept(request.form, kind),
     }
 
 

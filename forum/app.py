@@ -56,10 +56,13 @@ from forum.notifications import views as notifications
 from forum.outbox import queue
 from forum.outbox import subscribers as outbox_subscribers
 from forum.search import api as search_api
+from forum.search import boxes as search_boxes
 from forum.search import checks as search_checks
 from forum.search import index as search_index
+from forum.search import looking as search_looking
 from forum.search import subscribers as search_subscribers
 from forum.search import views as search
+from forum.search import views_saved as searches
 from forum.settings import Settings
 from forum.threads import api as threads_api
 from forum.threads import checks as threads_checks
@@ -81,6 +84,7 @@ ROOMS = [
     moderation.bp,
     notifications.bp,
     search.bp,
+    searches.bp,
     health.bp,
 ]
 API = [
@@ -101,6 +105,8 @@ REACTIONS: list[ModuleType] = [
     moderation_subscribers,
     notifications_subscribers,
     search_subscribers,
+    search_boxes,
+    search_looking,
     threads_checks,
     innovations_checks,
     notifications_checks,
@@ -217,7 +223,7 @@ def _about_the_reader() -> dict[str, object]:
     return {"viewer": sign_in.viewer(), "flashes": _flashes()}
 
 
-def _flashes() -> list[tuple[str, str, str]]:
+def _flashes() -> list[tuple[str, str, str, tuple[str, str]]]:
     if "flashes" not in g:
         g.flashes = session.pop("_flashes") if "_flashes" in session else []
     return list(g.flashes)

@@ -45,11 +45,27 @@ def test_a_discussion_started_from_a_description_says_how_it_relates(slug, ann, 
     form = page.form("/threads")
     source = form["source"] + "Two of three stayed at home."
     title = "We counted who stayed at home"
-    browser.submit(form, title=title, source=source, tie="evidence").follow().shows(
-        "Gives evidence for this"
-    )
+    started = browser.submit(form, title=title, source=source, tie="evidence").follow()
+    started.shows("Gives evidence for this").lacks("Tell how it relates")
     browse().get(f"/i/{slug}").shows("Gives evidence for this 1", title)
     browser.get(path).lacks("How does it relate to the description?")
+
+
+def test_who_has_just_named_a_description_is_asked_how_it_relates(slug, make, ann, area, browse):
+    browser = browse(ann)
+    thread = make.thread()
+    browser.reply(thread, "Nothing is named here.").follow().lacks("Tell how it relates")
+    browser.reply(thread, f"See [another](/i/none) and {alone(slug)}").follow().shows(
+        "Tell how it relates"
+    )
+    path = next(link for link in browser.page.links if link.endswith("/ties"))
+    form = browser.get(path).form("/ties")
+    field = next(name for name in form.names if name.startswith("tie-"))
+    browser.submit(form, 303, **{field: "disputes"}).follow().lacks("Tell how it relates")
+    form = browser.get(f"/n/{area.network.key}/{area.key}/new").form("/threads")
+    browser.submit(form, 303, title="We counted at home", source=alone(slug)).follow().shows(
+        "Tell how it relates"
+    )
 
 
 def test_the_author_says_it_later_and_an_edit_keeps_it(slug, make, ann, browse):

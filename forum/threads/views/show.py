@@ -26,6 +26,7 @@ from forum.threads.views.dressing import quotation, statements_of, with_cards
 from forum.threads.views.following import tell_followed
 from forum.threads.views.fragments import Opening, Page, fragments_of
 from forum.threads.views.linked import linked
+from forum.threads.views.ties import ask_for_ties
 
 
 @bp.get("/t/<int:thread_id>")
@@ -63,6 +64,7 @@ def create_reply(thread_id: int) -> ResponseReturnValue:
     if post.source != text.source:
         return _said_before(thread, form)
     tell_followed(author, thread, before=before)
+    ask_for_ties(author, post)
     return pages.see(addresses.post(thread.id, post.number))
 
 

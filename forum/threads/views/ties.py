@@ -6,13 +6,14 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from forum.accounts.models import User
 from forum.accounts.session import member, viewer
 from forum.innovations import queries as innovations
 from forum.innovations.models import Innovation
 from forum.kit import notices, pages
 from forum.kit.policy import require
 from forum.threads import actions, addresses, policy, queries
-from forum.threads.models import TIES, Tie
+from forum.threads.models import TIES, Post, Tie
 from forum.threads.queries.lists import key_from
 from forum.threads.views.blueprint import bp
 
@@ -39,6 +40,18 @@ def update_ties(post_id: int) -> ResponseReturnValue:
     actions.set_ties(editor, post, chosen)
     notices.say(_("It is saved how the post relates to what it names."))
     return pages.see(addresses.post(post.thread_id, post.number))
+
+
+def ask_for_ties(author: User, post: Post) -> None:
+    """Beside a post just written: how does it relate to the descriptions that it names?"""
+    if "<a " not in post.html:
+        return
+    if any(named.tie is Tie.MENTIONS for named in queries.named_in(author, post.id)):
+        notices.say(
+            _("Your post names a description. Does it ask about it, support it or dispute it?"),
+            "plain",
+            more=(f"/posts/{post.id}/ties", _("Tell how it relates")),
+        )
 
 
 @bp.get("/i/<slug>/discussions")

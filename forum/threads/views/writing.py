@@ -37,6 +37,7 @@ from forum.threads.views.dressing import names_called
 from forum.threads.views.following import tell_followed
 from forum.threads.views.lists import find_area
 from forum.threads.views.telling import changes_of, kind_asked, told_above
+from forum.threads.views.ties import ask_for_ties
 from forum.vocabulary.queries import vocabulary
 
 PREVIEWS = limits.Memory(Rate(120, 60))
@@ -101,6 +102,8 @@ def create_thread(network_key: str, area_key: str) -> ResponseReturnValue:
         form.reject("source", _("You have already posted from this form. Post this text too?"))
         return render_template("threads/new.html", **page), 409
     tell_followed(starter, post.thread, before=Reading())
+    if not page["tied"]:
+        ask_for_ties(starter, post)
     return pages.see(addresses.thread(post.thread_id))
 
 

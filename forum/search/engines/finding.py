@@ -75,6 +75,7 @@ def _steps(
 def _joined(earlier: Found, later: Found, *, step: Step, limit: int) -> Found:
     """A later step asks for more, so its total holds what the earlier one found."""
     seen = {hit.key for hit in earlier.hits}
-    new = [replace(hit, step=step) for hit in later.hits if hit.key not in seen]
-    hits = (*earlier.hits, *new)[:limit]
-    return Found(hits, max(earlier.total, later.total, len(hits)))
+    hits = later.hits if not step else (replace(hit, step=step) for hit in later.hits)
+    new = [hit for hit in hits if hit.key not in seen]
+    joined = (*earlier.hits, *new)[:limit]
+    return Found(joined, max(earlier.total, later.total, len(joined)))

@@ -15,11 +15,11 @@ from whoosh.formats import Existence
 
 from forum.search.analysis.analyser import Analyser
 from forum.search.engines.engine import Document
-from forum.search.engines.layers import LAYERS, Layered, layered
+from forum.search.engines.layers import LAYERS, Layer, Layered, layered
 
 SCHEMA = 3
 
-PLACED = "exact"
+PLACED: Layer = "exact"
 """The layer that knows where each term stands, for phrases."""
 
 _TITLE_COUNTS = 2.0

@@ -20,9 +20,9 @@ class Columns:
 
     created: NDArray[np.int64]
     words: NDArray[np.int64]
-    thread: NDArray[np.int64]
-    recommended: NDArray[np.int64]
-    digest: NDArray[np.uint64]
+    thread: NDArray[Any]
+    recommended: NDArray[Any]
+    digest: NDArray[Any]
     names: "Names"
     masks: dict[Scope, Mask] = field(default_factory=dict)
     """For scopes that were asked for lately: who may be found within them."""
@@ -122,13 +122,23 @@ class Segment:
 
 
 def _read(reader: Any) -> Columns:
-    numbers = ("created", "words", "thread", "recommended")
-    facts = {name: _column(reader, name).astype(np.int64) for name in numbers}
-    return Columns(**facts, digest=_column(reader, "digest"), names=_names(reader))
+    return Columns(
+        created=_numbers(reader, "created", ">u4").astype(np.int64),
+        words=_numbers(reader, "words", ">u4").astype(np.int64),
+        thread=_numbers(reader, "thread", ">u4"),
+        recommended=_numbers(reader, "recommended", "u1"),
+        digest=_numbers(reader, "digest", ">u8"),
+        names=_names(reader),
+    )
 
 
-def _column(reader: Any, name: str) -> NDArray[Any]:
-    return np.array(_open(reader, name).load())
+def _numbers(reader: Any, name: str, kind: str) -> NDArray[Any]:
+    """A column of numbers, read at once; where it ends early, the rest of it is nothing."""
+    column = _open(reader, name)
+    told = np.frombuffer(
+        column._dbfile.get(column._basepos, column._count * column._fixedlen), kind
+    )
+    return np.pad(told, (0, reader.doc_count_all() - len(told)))
 
 
 def _names(reader: Any) -> Names:

@@ -32,6 +32,7 @@ HOMES = {
     "pyvoikko": ["forum/search/analysis/"],
     "simplemma": ["forum/search/analysis/"],
     "snowballstemmer": ["forum/search/analysis/"],
+    "tantivy": ["forum/search/engines/"],
     "whoosh": ["forum/search/engines/"],
     "wtforms": ["forum/kit/forms.py", "forum/*/forms", "forum/*/views"],
     "zxcvbn": ["forum/accounts/passwords.py"],

@@ -12,6 +12,7 @@ from sqlalchemy import NullPool, create_engine, text
 from forum.search.analysis.analyser import Analyser
 from forum.search.engines.engine import Engine
 from forum.search.engines.postgres.engine import PostgresEngine
+from forum.search.engines.tantivy.engine import TantivyEngine
 from forum.search.engines.whoosh.engine import WhooshEngine
 
 Home = Callable[[Analyser], Engine]
@@ -25,6 +26,14 @@ def whoosh(request: pytest.FixtureRequest) -> Home:
 
 def whoosh_in(folder: Path, analyser: Analyser) -> Engine:
     return WhooshEngine(folder, analyser, look_again=0.0)
+
+
+def tantivy(request: pytest.FixtureRequest) -> Home:
+    return partial(tantivy_in, request.getfixturevalue("tmp_path") / "index")
+
+
+def tantivy_in(folder: Path, analyser: Analyser) -> Engine:
+    return TantivyEngine(folder, analyser, look_again=0.0)
 
 
 def postgres(request: pytest.FixtureRequest) -> Home:
@@ -53,5 +62,6 @@ def postgres_address() -> str:
 
 ENGINES: dict[str, Callable[[pytest.FixtureRequest], Home]] = {
     "whoosh": whoosh,
+    "tantivy": tantivy,
     POSTGRES: postgres,
 }

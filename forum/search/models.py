@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.kit.db import Base, Timestamped, now
 
+SEARCH = "search:"  # how saved searches are named to other rooms
+
 
 class Pending(Base):
     """That something has changed; the indexer reads its present state and deletes the row."""
@@ -42,7 +44,7 @@ class SavedSearch(Timestamped, Base):
     @property
     def about(self) -> str:
         """Its name for other rooms."""
-        return f"search:{self.id}"
+        return f"{SEARCH}{self.id}"
 
 
 class MissedSearch(Base):
@@ -53,3 +55,19 @@ class MissedSearch(Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     words: Mapped[str] = mapped_column(String(100), primary_key=True)
     many: Mapped[int]
+
+
+class Similar(Base):
+    """That two discussions, or two descriptions, are about the same.
+
+    Everything stands first, at rank 0, in its own list: that tells when it was looked for.
+    """
+
+    __tablename__ = "search_similar"
+
+    type: Mapped[str] = mapped_column(String(20), primary_key=True)
+    """Of both: `thread` or `innovation`."""
+    item_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    rank: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    other_id: Mapped[int]
+    looked_at: Mapped[datetime] = mapped_column(default=now)

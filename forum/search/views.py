@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlencode
+from typing import Any
 
-from flask import Blueprint, abort, make_response, render_template, request
+from flask import Blueprint, abort, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from forum.accounts.models import Guest
 from forum.accounts.session import viewer
-from forum.innovations.models import TYPES
 from forum.kit import i18n, pages
 from forum.kit.feeds import LENGTH, Entry, atom
-from forum.networks.models import Area, Network
-from forum.search import queries, results
-from forum.search.analysis.languages import Language
-from forum.search.engines.engine import IndexUnavailable
-from forum.search.filters import Filters
+from forum.search import misses, queries, results
+from forum.search.asked import Asked, Places, asked_in, fitting, reader_language
+from forum.search.engines.engine import IndexUnavailable, Tally
+from forum.search.facets import counted, facets, number, tabs
+from forum.search.grammar import Field
 from forum.search.lines import Result
+from forum.search.naming import Chip, Names
 from forum.search.rates import PATIENCE, count
 from forum.search.results import Results, Wanted
 from forum.search.snippets import Reason
-from forum.search.sources.registry import types
-from forum.threads.models import KINDS
 
 bp = Blueprint("search", __name__)
-Places = Sequence[tuple[Network, Sequence[Area]]]
 EACH = 20  # discussions on a page
-NARROWING = ("network", "area", "kind", "type", "language")
+NOTHING = Results(results=(), total=0)
 
 REASONS = {
     Reason.INFLECTED: _l("Found in another form of the word"),
     Reason.PART: _l("Found as a part of a compound"),
+    Reason.VOCABULARY: _l("Found by another word for the same"),
 }
 """What is said of a match; of one that stands as it was typed nothing needs to be said."""
 
@@ -43,36 +41,53 @@ REASONS = {
 @bp.get("/search")
 def show() -> ResponseReturnValue:
     places = queries.networks_and_areas(viewer())
-    wanted = _wanted(places)
-    if wanted.words:
-        count(viewer())
-    if not wanted.words:
-        return _page(wanted, places)
+    asked = fitting(asked_in(request.args), places)
+    if not asked.words:
+        return _page(asked, places)
+    count(viewer())
     page = pages.page_number(request.args.get("page"), most=results.MOST // EACH)
+    opened = pages.page_number(request.args.get("opened")) if "opened" in request.args else 0
     try:
-        found = results.grouped(viewer(), wanted, page=page, each=EACH)
+        found = results.grouped(viewer(), _wanted(asked), page=page, each=EACH, opened=opened)
     except IndexUnavailable:
-        return _later(wanted, places)
-    return _page(wanted, places, found)
+        return _later(asked, places)
+    _note_if_missed(asked, found)
+    return _page(asked, places, found, opened=opened)
+
+
+@bp.get("/search/help")
+def show_help() -> ResponseReturnValue:
+    settings = current_app.config["SETTINGS"]
+    return render_template(
+        "search/help.html",
+        more=round(100 * settings.search_recommended),
+        years=round(settings.search_years),
+        most=round(100 * (1 - settings.search_oldest)),
+    )
 
 
 @bp.get("/search/feed.atom")
 def feed() -> ResponseReturnValue:
     """The newest that a guest finds, whoever asks."""
-    wanted = replace(_wanted(()), sort="newest")
+    asked = replace(asked_in(request.args), sort="newest")
     count(viewer())
+    return atom(
+        _("Search: %(words)s", words=asked.words),
+        page=replace(asked, sort="relevance").at(),
+        own=_feed_of(asked),
+        language=i18n.locale(),
+        entries=map(_entry, _newest(asked)),
+    )
+
+
+def _newest(asked: Asked) -> Sequence[Result]:
+    if not asked.words:
+        return ()
+    wanted = replace(_wanted(asked), facets=())
     try:
-        found = results.single(Guest(), wanted, start=0, limit=LENGTH)
+        return results.single(Guest(), wanted, start=0, limit=LENGTH).results
     except IndexUnavailable:
         abort(503)
-    page = _address()
-    return atom(
-        _("Search: %(words)s", words=wanted.words),
-        page=page,
-        own=_feed_address(),
-        language=wanted.language,
-        entries=map(_entry, found.results),
-    )
 
 
 def _entry(result: Result) -> Entry:
@@ -86,70 +101,66 @@ def _entry(result: Result) -> Entry:
     )
 
 
-def _feed_address() -> str:
-    return _address(page="", sort="").replace("/search?", "/search/feed.atom?", 1)
+def _feed_of(asked: Asked) -> str:
+    return replace(asked, sort="relevance").at("/search/feed.atom")
 
 
-def _wanted(places: Places) -> Wanted:
-    """What the address asks for; what is odd in it narrows nothing."""
+def _wanted(asked: Asked) -> Wanted:
     return Wanted(
-        words=request.args.get("q", "").strip()[:500],
-        language=_reader_language(),
-        filters=(Filters.of(_narrowed(places)),),
-        sort="newest" if request.args.get("sort") == "newest" else "relevance",
+        words=asked.words,
+        language=reader_language(),
+        filters=(asked.filters,),
+        sort=asked.sort,
+        plainly=asked.plainly,
+        facets=counted(asked),
     )
 
 
-def _narrowed(places: Places) -> Mapping[str, str]:
-    """By dimension the value that the address asks for."""
-    asked = {name: request.args.get(name, "")[:40] for name in NARROWING}
-    known = {"kind": (*KINDS, *TYPES), "type": types(), "language": i18n.LANGUAGES}
-    fitting = {
-        name: value for name, value in asked.items() if value in known.get(name, (value,)) and value
-    }
-    return _without_a_foreign_area(fitting, places)
-
-
-def _reader_language() -> Language:
-    return i18n.locale()  # type: ignore[return-value]
-
-
-def _without_a_foreign_area(asked: Mapping[str, str], places: Places) -> Mapping[str, str]:
-    """The form still sends the area when the network changes."""
-    for network, areas in places:
-        here = {area.key for area in areas}
-        if network.key == asked.get("network") and asked.get("area") not in here:
-            return {name: value for name, value in asked.items() if name != "area"}
-    return asked
+def _note_if_missed(asked: Asked, found: Results) -> None:
+    """What is missing when nothing narrows the search is missing in the forum."""
+    narrowed = asked.chosen or found.said.read or found.said.query.unwanted
+    if not found.total and found.said.query and not narrowed:
+        misses.note(viewer(), asked.words)
 
 
 def _page(
-    wanted: Wanted, places: Places, found: Results | None = None, *, unavailable: bool = False
+    asked: Asked, places: Places, found: Results = NOTHING, *, opened: int = 0, **more: Any
 ) -> str:
-    narrowed = _narrowed(places)
+    names = _names(asked, places, found.tally)
     return render_template(
         "search/show.html",
-        wanted=wanted,
-        narrowed=narrowed,
+        asked=asked,
         found=found,
-        unavailable=unavailable,
-        places=places,
-        languages=i18n.NAMES,
+        opened=opened,
+        tabs=tabs(asked, found.tally),
+        facets=facets(asked, found.tally, names),
+        chips=[*_said(asked, found.said.read), *names.chips(asked)],
+        number=number,
         reasons=REASONS,
-        types=TYPES,
-        chosen=len(narrowed),
-        address=_address,
-        feed_address=_feed_address(),
+        feed_address=_feed_of(asked),
+        **more,
     )
 
 
-def _later(wanted: Wanted, places: Places) -> ResponseReturnValue:
-    response = make_response(_page(wanted, places, unavailable=True), 503)
+def _names(asked: Asked, places: Places, tally: Tally) -> Names:
+    tags = {*tally.get("tag", ()), *asked.chosen.get("tag", ())}
+    return Names(
+        places,
+        tags=queries.concept_names(viewer(), tags),
+        threads=queries.thread_titles(viewer(), asked.chosen.get("thread", ())),
+    )
+
+
+def _said(asked: Asked, fields: tuple[Field, ...]) -> list[Chip]:
+    """What the words themselves narrow by."""
+    chips = []
+    for field in fields:
+        without = " ".join(asked.words.replace(field.text, " ", 1).split())
+        chips.append(Chip(field.text, replace(asked, words=without).at()))
+    return chips
+
+
+def _later(asked: Asked, places: Places) -> ResponseReturnValue:
+    response = make_response(_page(asked, places, unavailable=True), 503)
     response.headers["Retry-After"] = str(PATIENCE)
     return response
-
-
-def _address(**changes: object) -> str:
-    """This search with something else in it."""
-    parts = {name: value for name, value in {**request.args.to_dict(), **changes}.items() if value}
-    return f"/search?{urlencode(parts)}"

@@ -37,7 +37,7 @@ def test_an_inflected_form_is_found_and_marked_as_it_stands(make, deliver, readi
     make.thread(title="Yhdistyksen koirat", text="Ruokaa annetaan koirille.", language="fi")
     deliver()
     page = reading.get("/search?q=koira")
-    page.shows("1 post or description", "Found in another form of the word")
+    page.shows("1 result", "Found in another form of the word")
     assert "<mark>koirat</mark>" in page.text
     assert "<mark>koirille</mark>" in page.text
 
@@ -70,7 +70,7 @@ def test_several_posts_of_a_discussion_are_one_line(make, deliver, reading):
     for number in range(3):
         make.post(thread, text=f"Bridge number {number}.")
     deliver()
-    page = reading.get("/search?q=bridge").shows("3 more posts in this discussion")
+    page = reading.get("/search?q=bridge").shows("3 more results in this discussion")
     assert page.text.count('class="hit"') == 1
 
 
@@ -104,7 +104,7 @@ def test_the_address_narrows_by_network_area_kind_and_language(make, area, deliv
         page = reading.get(f"/search?q=bridge{narrowed}")
         assert set(titles(page)) == {str(thread.id) for thread in threads}, narrowed
     reading.get("/search?q=bridge&kind=question&sort=newest")
-    narrow = reading.page.form("Network")
+    narrow = reading.page.form("Kind")
     assert (narrow["q"], narrow["kind"], narrow["sort"]) == ("bridge", "question", "newest")
 
 
@@ -112,7 +112,7 @@ def test_nothing_found_leads_on(make, deliver, reading):
     deliver()
     page = reading.get("/search?q=nowhere&kind=question").shows("Nothing found")
     assert "/search?q=nowhere" in page.links
-    assert "/discussions/new" in page.links
+    assert "/discussions/new?kind=question&title=nowhere" in page.links
 
 
 def test_without_words_it_says_how_to_ask(reading):
@@ -144,10 +144,10 @@ def test_newest_first_is_one_link_away(make, deliver, reading):
     db.session.execute(update(Post).where(Post.thread_id == good.id).values(**old))
     db.session.commit()
     deliver()
-    best = reading.get("/search?q=bridge").shows("best first")
+    best = reading.get("/search?q=bridge")
     assert titles(best) == [str(good.id), str(poor.id)]
     assert "/search?q=bridge&sort=newest" in best.links
-    newest = reading.get("/search?q=bridge&sort=newest").shows("newest first")
+    newest = reading.get("/search?q=bridge&sort=newest")
     assert titles(newest) == [str(poor.id), str(good.id)]
 
 
@@ -176,7 +176,7 @@ def test_a_page_asks_the_database_fourteen_times_at_most(make, deliver, browse, 
     }.items():
         browser.get("/search?q=bridge")
         with queries() as counted:
-            browser.get("/search?q=bridge").shows("25 posts and descriptions")
+            browser.get("/search?q=bridge").shows("25 results")
         assert counted.many <= 14, (who, counted)
         assert not counted.writes
 

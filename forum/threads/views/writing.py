@@ -14,6 +14,7 @@ from forum.kit import i18n, limits, notices, pages
 from forum.kit.db import db
 from forum.kit.limits import Rate
 from forum.kit.policy import require
+from forum.kit.text.cleaning import clean_line
 from forum.kit.text.posts import TextTooLong, fill, render, words_diff
 from forum.networks import queries as networks
 from forum.networks.models import Area
@@ -187,9 +188,11 @@ def preview() -> ResponseReturnValue:
 
 
 def _proposed() -> dict[str, str]:
-    """A start from elsewhere: a link to the description to talk about, or to a section of it."""
+    """A start from elsewhere: what to ask, or a link to the description to talk about, or to a
+    section of it."""
     link = innovations.link_to(viewer(), request.args.get("about", ""))
-    return {"source": f"{link}\n\n"} if link else {}
+    title = clean_line(request.args.get("title", ""))
+    return {"title": title, "source": f"{link}\n\n" if link else ""}
 
 
 def _start_page(form: ThreadForm, area: Area) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from forum.search.analysis.languages import Language
@@ -41,6 +41,8 @@ class Asking:
     language: Language
     scope: Scope
     limit: int
+    seen: Callable[[Found], Found]
+    """Leaves of what was found what the reader may see now."""
     sort: Sort = "relevance"
     plainly: bool = False
     """Nothing but the very words: neither corrected nor widened."""
@@ -66,9 +68,10 @@ def _answer(engine: Engine, query: Query, asking: Asking) -> Answer:
         sort=asking.sort,
         widenings=also,
     )
-    helped = any(hit.step == Step.OTHER_WORDS for hit in found.hits)
+    seen = asking.seen(found)
+    helped = any(hit.step == Step.OTHER_WORDS for hit in seen.hits)
     synonyms = (synonym for widening in also for synonym in widening.also) if helped else ()
-    return Answer(query=query, found=found, also=tuple(dict.fromkeys(synonyms)))
+    return Answer(query=query, found=seen, also=tuple(dict.fromkeys(synonyms)))
 
 
 def _is_little(found: Found) -> bool:
@@ -76,8 +79,12 @@ def _is_little(found: Found) -> bool:
 
 
 def _corrected(engine: Engine, given: Answer, better: Mapping[str, str], asking: Asking) -> Answer:
-    """The answer to the better words where there is none yet; else they are only named."""
+    """The answer to the better words where there is none yet; else they are only named.
+
+    They may be those of something that was hidden a moment ago: then nothing is said of them.
+    """
+    answer = _answer(engine, respelt(given.query, better), asking)
+    if not answer.found.total:
+        return given
     words = rewritten(asking.typed, better)
-    if given.found.total:
-        return replace(given, offered=words)
-    return replace(_answer(engine, respelt(given.query, better), asking), corrected=words)
+    return replace(given, offered=words) if given.found.total else replace(answer, corrected=words)

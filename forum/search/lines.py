@@ -16,7 +16,7 @@ from forum.search.documents import known_language
 from forum.search.engines.engine import Hit
 from forum.search.ranking import ThreadHits
 from forum.search.snippets import Marker, Reason
-from forum.search.sources.registry import item_of
+from forum.search.sources.registry import type_of
 
 EXCERPT = 240  # characters
 MOST_OPENED = 50  # further posts of one discussion
@@ -71,7 +71,7 @@ def _result(key: str, line: Line, marker: Marker) -> Result:
     head = marker.marked(line.title, language)
     reason = min(filter(None, (passage.reason, head.reason)), default=None)
     return Result(
-        type=item_of(key)[0],
+        type=type_of(key),
         line=line,
         marked_title=head.html,
         snippet=passage.html,

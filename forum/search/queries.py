@@ -31,13 +31,14 @@ def readable_places(viewer: Viewer) -> frozenset[str]:
     )
 
 
-def readable(viewer: Viewer, keys: Iterable[str]) -> frozenset[str]:
-    """Those of these documents that the viewer may read now, whatever the index still believes."""
-    return frozenset(
-        key_of(source, row_id)
+def readable(viewer: Viewer, keys: Iterable[str]) -> Mapping[str, tuple[str, int]]:
+    """Those of these documents that the viewer may read now, whatever the index still believes:
+    by their keys type and id of what they tell of, which may be told in several languages."""
+    return {
+        key_of(source, row_id): (source.type, row_id)
         for source, ids in by_source(keys)
         for row_id in source.readable(viewer, ids)
-    )
+    }
 
 
 def shown(viewer: Viewer, keys: Iterable[str]) -> Mapping[str, Line]:

@@ -27,7 +27,6 @@ from forum.search.index import doubt, engine
 from forum.search.lines import Result, shown
 from forum.search.ranking import Factors, ThreadHits, by_thread, ranked
 from forum.search.snippets import Marker
-from forum.search.sources.registry import item_of
 from forum.search.understanding import Understood, understood
 from forum.settings import Settings
 
@@ -103,24 +102,23 @@ def _search(viewer: Viewer, wanted: Wanted) -> _Search:
     said = understood(viewer, parse(wanted.words))
     where = scope(*wanted.filters, said.filters, places=queries.readable_places(viewer))
     wanted = replace(wanted, facets=_countable(wanted, said))
+    sight = _Sight(viewer)
     try:
-        given = answer(engine(), said.query, _asking(wanted, where))
-        found = given.found
-        readable = _readable(viewer, found)
-        tally = _tally(viewer, wanted, found, where=where)
+        given = answer(engine(), said.query, _asking(wanted, where, sight))
+        tally = _tally(wanted, given.found, where=where, sight=sight)
     except IndexUnavailable:
         doubt()
         raise
-    hits = _in_order(readable.hits, wanted)
-    return _Search(viewer, wanted, said, given, hits, total=readable.total, tally=tally)
+    return _Search(viewer, wanted, said, given, _in_order(given.found.hits, wanted), tally)
 
 
-def _asking(wanted: Wanted, where: Scope) -> Asking:
+def _asking(wanted: Wanted, where: Scope, sight: _Sight) -> Asking:
     return Asking(
         typed=wanted.words,
         language=wanted.language,
         scope=where,
         limit=MOST,
+        seen=sight.seen,
         sort=wanted.sort,
         plainly=wanted.plainly,
     )
@@ -131,34 +129,36 @@ def _countable(wanted: Wanted, said: Understood) -> tuple[Dimension, ...]:
     return tuple(one for one in wanted.facets if not getattr(said.filters, one))
 
 
-def _readable(viewer: Viewer, found: Found) -> Found:
-    """Without what was hidden or moved away since it was indexed, in the total neither."""
-    refused = _refused(viewer, found.hits)
-    hits = tuple(hit for hit in found.hits if hit.key not in refused)
-    return replace(found, hits=hits, total=found.total - len(refused))
+class _Sight:
+    """What a reader may see of what was found, whatever the index still believes."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        self._viewer = viewer
+        self.refused: frozenset[str] = frozenset()
+        """Keys of what must not be seen, and of what stands there already in another language."""
+
+    def seen(self, found: Found) -> Found:
+        """Without the refused, in the total neither."""
+        keys = [hit.key for hit in found.hits]
+        told = queries.readable(self._viewer, keys)
+        first = {told[key]: key for key in reversed(keys) if key in told}
+        refused = frozenset(keys).difference(first.values())
+        self.refused |= refused
+        hits = tuple(hit for hit in found.hits if hit.key not in refused)
+        return replace(found, hits=hits, total=found.total - len(refused))
 
 
-def _refused(viewer: Viewer, hits: Sequence[Hit]) -> frozenset[str]:
-    """Hits that the database does not let be seen, and those that stand before in a language."""
-    allowed = queries.readable(viewer, [hit.key for hit in hits])
-    kept: dict[tuple[str, int], str] = {}
-    for hit in hits:
-        if hit.key in allowed:
-            kept.setdefault(item_of(hit.key), hit.key)
-    return frozenset(hit.key for hit in hits).difference(kept.values())
-
-
-def _tally(viewer: Viewer, wanted: Wanted, found: Found, *, where: Scope) -> Tally:
+def _tally(wanted: Wanted, found: Found, *, where: Scope, sight: _Sight) -> Tally:
     """What another choice would bring. What is refused where nothing is chosen counts nowhere."""
     if not (wanted.facets and found.asked):
         return {}
-    open_scope, hits = where, found.hits
+    unchosen = where
     for dimension in wanted.facets:
-        open_scope = open_scope.freed_of(dimension)
-    if open_scope != where:
-        hits = engine().match(found.asked, open_scope, limit=MOST, sort="newest").hits
-    excluded = where.exclude | _refused(viewer, hits)
-    return engine().tally(found.asked, replace(where, exclude=excluded), wanted.facets)
+        unchosen = unchosen.freed_of(dimension)
+    if unchosen != where:
+        sight.seen(engine().match(found.asked, unchosen, limit=MOST, sort="newest"))
+    refused = sight.refused.difference(hit.key for hit in found.hits)
+    return engine().tally(found.asked, replace(where, exclude=refused), wanted.facets)
 
 
 def _in_order(hits: Sequence[Hit], wanted: Wanted) -> Sequence[Hit]:
@@ -181,7 +181,6 @@ class _Search:
     said: Understood
     answer: Answer
     hits: Sequence[Hit]
-    total: int
     tally: Tally
 
     def part(
@@ -194,7 +193,7 @@ class _Search:
         )
         return Results(
             results=shown(self.viewer, groups[start:stop], marker=marker, opened=opened),
-            total=self.total,
+            total=given.found.total,
             said=self.said,
             also=[synonym.text for synonym in given.also],
             corrected=given.corrected,

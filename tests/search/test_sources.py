@@ -264,6 +264,16 @@ def test_it_is_one_hit_whatever_the_languages_in_which_it_fits(lighthouses, deli
     }
 
 
+def test_it_is_counted_once_when_something_is_chosen(make, lighthouses, deliver):
+    lighthouses.names = dict.fromkeys(("fi", "sv", "en"), "Pharos")
+    db.session.commit()
+    make.thread(title="Pharos", language="sv")
+    deliver()
+    told = tally(Guest(), "pharos", "type", "language", type=["network"])
+    assert told["type"] == {"network": 1, "post": 1}
+    assert sum(told["language"].values()) == 1
+
+
 def test_a_renamed_network_is_found_by_its_new_name(lighthouses, deliver, found):
     deliver()
     rename(lighthouses)

@@ -45,7 +45,6 @@ def by_source(keys: Iterable[str]) -> Iterator[tuple[Source, Sequence[int]]]:
     return ((known[prefix], found) for prefix, found in ids.items() if prefix in known)
 
 
-def item_of(key: str) -> tuple[str, int]:
-    """Type and id of what a key names, in whichever language."""
-    prefix, _colon, row_id = key.rpartition(":")
-    return sources()[prefix].type, int(row_id)
+def type_of(key: str) -> str:
+    """What a hit with this key is."""
+    return sources()[key.rpartition(":")[0]].type

@@ -8,14 +8,13 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from forum.innovations.importing.parts import DescriptionType
 from forum.innovations.importing.values.regions import NATIONAL, STEMS
-from forum.innovations.models import PHASES, TYPES, Phase
+from forum.innovations.models import PHASES, TYPES
 from forum.kit import i18n
 from forum.kit.policy import Sentence
 from forum.search.asked import Asked, Places
 from forum.search.filters import Dimension
-from forum.threads.models import KINDS, Kind
+from forum.threads.models import KINDS
 
 TYPE_NAMES: Mapping[str, Sentence] = {
     "post": _l("Posts"),
@@ -35,6 +34,15 @@ TITLES: Mapping[Dimension, Sentence] = {
     "year": _l("Year"),
     "tag": _l("Keyword"),
 }
+
+_KNOWN: Mapping[Dimension, Mapping[str, Sentence]] = {
+    "type": TYPE_NAMES,
+    "kind": {str(key): words for key, words in (*KINDS.items(), *TYPES.items())},
+    "phase": {str(key): words for key, words in PHASES.items()},
+    "language": i18n.NAMES,
+    "solved": {"yes": _l("Solved")},
+}
+"""Names that are the same for every reader."""
 
 
 class Chip(NamedTuple):
@@ -68,7 +76,7 @@ class Names:
                 return str(_("In the discussion “%(title)s”", title=title))
             case "region":
                 return region(value)
-        return str(_known(dimension, value))
+        return str(_KNOWN.get(dimension, {}).get(value, value))
 
     def chips(self, asked: Asked) -> Sequence[Chip]:
         """What the address narrows by; the type is a tab and is not said again."""
@@ -91,20 +99,3 @@ def region(key: str) -> str:
 
 def _picked(names: Mapping[str, Mapping[str, str]], key: str) -> str:
     return i18n.pick(names[key]) if key in names else key
-
-
-def _known(dimension: Dimension, value: str) -> Sentence:
-    match dimension:
-        case "type":
-            return TYPE_NAMES.get(value, value)
-        case "kind" if value in KINDS:
-            return KINDS[Kind(value)]
-        case "kind" if value in TYPES:
-            return TYPES[DescriptionType(value)]
-        case "phase" if value in PHASES:
-            return PHASES[Phase(value)]
-        case "language":
-            return i18n.NAMES.get(value, value)
-        case "solved":
-            return _("Solved")
-    return value

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Delete, Select, select
 
 from forum.accounts.models import (
     Acceptance,
@@ -40,6 +40,13 @@ class RolesOf(Question[dict[int, NetworkRole]]):
 @dataclass(frozen=True, slots=True)
 class ToAccept(Question[list[tuple[str, int]]]):
     """Which documents, in which version, members must have agreed to before they write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings(Question[Sequence[Delete]]):
+    """What a room keeps of this account that nobody else needs: statements that delete it."""
+
+    account_id: int
 
 
 class Person(NamedTuple):
@@ -168,6 +175,16 @@ def people_called(handles: Collection[str]) -> Mapping[str, Person]:
         Account.handle.in_(handles), Account.closed_at.is_(None)
     )
     return {handle: Person(key, name) for handle, key, name in db.session.execute(query)}
+
+
+def unconfirmed(*, older_than: timedelta) -> Sequence[int]:
+    """Accounts that somebody made here so long ago, and whose address nobody has confirmed."""
+    query = select(Account.id).where(
+        Account.confirmed_at.is_(None),
+        Account.external_id.is_(None),
+        Account.created_at < now() - older_than,
+    )
+    return db.session.scalars(query.order_by(Account.id)).all()
 
 
 def open_accounts() -> Select[Account]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import current_app
 
-from forum.accounts import actions, credentials, letters, pictures
+from forum.accounts import actions, credentials, lapsing, letters, pictures
 from forum.accounts.events import (
     ConfirmationAsked,
     KnownAddressSignedUp,
@@ -14,6 +14,7 @@ from forum.accounts.events import (
 from forum.accounts.models import Account, User
 from forum.accounts.session import IDLE, viewer
 from forum.kit import i18n, limits
+from forum.kit.api import once
 from forum.kit.api.calling import Caller, Calling
 from forum.kit.ask import answers
 from forum.kit.db import db
@@ -39,10 +40,12 @@ def calling(_question: Calling) -> Caller | None:
 
 @every(3600)
 def tidy() -> None:
-    """Forget sessions that nobody can use and marks that no limit counts."""
+    """Forget what nobody can use, count or wait for any more."""
     actions.forget_idle_sessions(current_app.config[IDLE])
     credentials.forget_old_links()
     limits.forget_older(seconds=LONGEST_RATE)
+    once.forget_old()
+    lapsing.forget_unconfirmed()
     pictures.sweep_pictures()
 
 

@@ -1,4 +1,5 @@
 """Networks: where talk happens.
 
-Nouns: Network, Area, Membership. Tells: NetworkChanged, MembershipChanged. Answers: RolesOf.
+Nouns: Network, Area, Membership. Tells: NetworkChanged, MembershipChanged. Answers: RolesOf,
+Belongings.
 """

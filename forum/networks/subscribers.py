@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Delete, delete
+
 from forum.accounts.models import NetworkRole
-from forum.accounts.queries import RolesOf
+from forum.accounts.queries import Belongings, RolesOf
 from forum.kit.ask import answers
 from forum.networks import queries
+from forum.networks.models import Membership
+
+
+@answers(Belongings)
+def belongings(question: Belongings) -> list[Delete]:
+    return [delete(Membership).where(Membership.account_id == question.account_id)]
 
 
 @answers(RolesOf)

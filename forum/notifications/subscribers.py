@@ -6,15 +6,19 @@ from datetime import datetime
 
 from flask import get_template_attribute
 from markupsafe import Markup
+from sqlalchemy import Delete, delete
 
 from forum.accounts.models import User
 from forum.accounts.news import NewsCame, NewsEnded
+from forum.accounts.queries import Belongings
 from forum.accounts.session import viewer
+from forum.kit.ask import answers
 from forum.kit.slots import fills
 from forum.moderation.events import DecisionMade, ReportAnswered
 from forum.networks.events import MembershipChanged, NetworkChanged
 from forum.notifications import actions
 from forum.notifications.events import NoticesOutlived, WatchersWait
+from forum.notifications.models import Notice
 from forum.outbox.bus import subscribe
 from forum.outbox.sweep import every
 from forum.threads.events import (
@@ -38,6 +42,11 @@ def bell() -> Markup:
         return Markup()
     drawn = get_template_attribute("notifications/_bell.html", "bell")
     return Markup(drawn(reader.unread))  # noqa: S704 - a macro's own markup
+
+
+@answers(Belongings)
+def belongings(question: Belongings) -> list[Delete]:
+    return [delete(Notice).where(Notice.account_id == question.account_id)]
 
 
 @subscribe(ThreadStarted, ReplyPosted)

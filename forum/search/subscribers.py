@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sqlalchemy import Delete, delete
+
 from forum.accounts.events import ProfileChanged
+from forum.accounts.queries import Belongings
 from forum.innovations.events import InnovationChanged, InnovationImported
 from forum.kit.ask import answers
 from forum.kit.db import now
@@ -17,6 +20,7 @@ from forum.search import indexer, pending
 from forum.search.analysis.languages import LANGUAGES
 from forum.search.engines.engine import IndexUnavailable
 from forum.search.index import doubted, engine
+from forum.search.models import SavedSearch
 from forum.threads.events import (
     PostEdited,
     PostStateChanged,
@@ -28,6 +32,11 @@ from forum.threads.events import (
 LATE = 60.0  # seconds that a document may wait
 
 __all__ = ["indexer"]  # imported for its loops
+
+
+@answers(Belongings)
+def belongings(question: Belongings) -> list[Delete]:
+    return [delete(SavedSearch).where(SavedSearch.account_id == question.account_id)]
 
 
 @subscribe(ThreadStarted, ReplyPosted, PostEdited, PostStateChanged)

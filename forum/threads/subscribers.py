@@ -6,22 +6,33 @@ from collections.abc import Mapping, Sequence
 
 from flask import get_template_attribute, render_template, request
 from markupsafe import Markup
+from sqlalchemy import Delete, delete
 
 from forum.accounts.models import Account
+from forum.accounts.queries import Belongings
 from forum.accounts.session import viewer
 from forum.innovations.events import InnovationImported
 from forum.innovations.models import Innovation
 from forum.kit import pages
+from forum.kit.ask import answers
 from forum.kit.slots import fills
 from forum.kit.text.posts import render
 from forum.networks.models import Area, Network
 from forum.outbox.bus import subscribe
 from forum.outbox.sweep import every
 from forum.threads import actions, queries
-from forum.threads.models import TIES
+from forum.threads.models import (
+    TIES,
+    AreaReader,
+    Call,
+    Follower,
+    NetworkReader,
+    ThreadReader,
+)
 from forum.threads.queries import Filters, Head, PostRow
 
 BATCH = 100
+_PERSONAL = (AreaReader, Call, Follower, NetworkReader, ThreadReader)
 
 
 @every(60)
@@ -31,6 +42,12 @@ def render_anew() -> bool:
     if outdated:
         actions.render_anew([(post.id, render(post.source)) for post in outdated])
     return len(outdated) == BATCH
+
+
+@answers(Belongings)
+def belongings(question: Belongings) -> list[Delete]:
+    """How far somebody has read, what they follow, and that they were called."""
+    return [delete(model).where(model.account_id == question.account_id) for model in _PERSONAL]
 
 
 @fills("area.activity")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
+from forum.kit.api import once
 from forum.kit.api.calling import Scope
-from forum.kit.db import db
+from forum.kit.api.once import UsedKey
+from forum.kit.db import db, now, transactional
 from forum.threads.models import Post, Thread
 
 
@@ -26,6 +30,11 @@ def start(area):
 
 def count(model):
     return db.session.query(model).count()
+
+
+@transactional
+def age_keys(by):
+    db.session.execute(update(UsedKey).values(created_at=now() - by))
 
 
 def test_a_thread_is_started_and_found_on_its_page(programs, browse, ann, start):
@@ -87,6 +96,18 @@ def test_a_key_is_the_callers_own(programs, make, ann, bo):
             f"/threads/{thread.id}/replies", {"text": "Yes."}, Idempotency_Key="k-12345678"
         )
     assert count(Post) == 3
+
+
+def test_a_key_is_forgotten_after_its_term_and_stores_nothing_twice_even_then(programs, make, bo):
+    thread, program = make.thread(), programs(bo)
+    path, key = f"/threads/{thread.id}/replies", {"Idempotency_Key": "k-12345678"}
+    first = program.post(path, {"text": "Yes."}, **key)
+    assert once.forget_old() == 0
+    age_keys(once.TERM + timedelta(seconds=1))
+    assert once.forget_old() == 1
+    again = program.post(path, {"text": "Yes."}, **key)
+    assert again.headers["Location"] == first.headers["Location"]
+    assert count(Post) == 2
 
 
 def test_a_refused_text_leaves_its_key_free(programs, make, ann, bo):

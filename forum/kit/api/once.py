@@ -5,28 +5,30 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TypeVar
 
 from flask import request
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import String, UniqueConstraint, select
+from sqlalchemy import String, UniqueConstraint, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.kit.api.shapes import Model
-from forum.kit.db import Base, Timestamped, db, transactional
+from forum.kit.db import Base, Timestamped, changed, db, now, transactional
 from forum.kit.forms import new_key
 from forum.kit.problems import Trouble
 
 T = TypeVar("T")
 HEADER = "Idempotency-Key"
 PATTERN = "^[A-Za-z0-9_-]{8,64}$"
+TERM = timedelta(days=30)  # how long other words under a used key are refused
 ODD = _l("An Idempotency-Key has 8 to 64 letters, digits, hyphens or underscores.")
 REUSED = _l("This Idempotency-Key was used for something else. Take a new one.")
 
 
 class UsedKey(Timestamped, Base):
-    """What a program sent under a key; kept as long as what came of it."""
+    """What a program sent under a key."""
 
     __tablename__ = "used_key"
     __table_args__ = (UniqueConstraint("subject", "key"),)
@@ -51,6 +53,12 @@ def said_once(subject: str, body: Model, say: Callable[[str], T]) -> T:
         return _said_once(subject, key, _fingerprint(body), say=say)
     except IntegrityError:  # a twin of this request was quicker
         return _said_once(subject, key, _fingerprint(body), say=say)
+
+
+@transactional
+def forget_old() -> int:
+    """Delete keys whose term is over; the number deleted. What came of them stays said once."""
+    return changed(delete(UsedKey).where(UsedKey.created_at < now() - TERM))
 
 
 @transactional

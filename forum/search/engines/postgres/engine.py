@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Engine as Database
-from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from forum.search.analysis.analyser import Analyser
@@ -128,10 +127,7 @@ class PostgresEngine:
     @contextmanager
     def _reading(self) -> Iterator[View]:
         with _as_unavailable("read"), self._database.begin() as connection:
-            build = layout.in_use(connection)
-            plain = [func.set_config(name, "off", True) for name in ("enable_seqscan", "jit")]
-            connection.execute(select(*plain))
-            yield View(connection, build)
+            yield View(connection, layout.in_use(connection))
 
     def _build_in_use(self) -> Build:
         with _as_unavailable("read"), self._database.begin() as connection:

@@ -95,9 +95,9 @@ class View:
         wanted, most = asking.answers(question), max(limit, _CANDIDATES)
         rows = self._rows(wanted, scope, *ranked, limit=most)
         total = len(rows)
-        if total == most:
-            telling = asking.any_of(map(quoted, self._telling(weights, many)))
-            more = self._rows(asking.all_of([wanted, telling]), scope, *ranked, limit=most)
+        if total == most and many and (telling := self._telling(weights, many)):
+            narrowed = asking.all_of([wanted, asking.any_of(map(quoted, telling))])
+            more = self._rows(narrowed, scope, *ranked, limit=most)
             rows = _in_order({row.key: row for row in (*rows, *more)}.values())
         rarities = {name: self._rarity(many.get(name, 0)) for name in weights}
         scores = Scoring(self._candidates(rows, standing), rarities).of(question)
@@ -115,11 +115,15 @@ class View:
         return self._connection.execute(query).all()
 
     def _telling(self, weights: Mapping[str, float], many: Mapping[str, int]) -> list[str]:
-        """The terms that may add most to a score, few enough to rank all who hold them."""
+        """The terms that may add most to a score, few enough to rank all that hold them.
+
+        None if they are most of what is asked for: then the newest of all hold them as well.
+        """
         worth = {name: weights[name] * self._rarity(often) for name, often in many.items()}
         best = sorted(many, key=lambda name: -worth[name])
         together = np.cumsum([many[name] for name in best])
-        return best[: max(1, int(np.searchsorted(together, _CANDIDATES)))]
+        few = max(1, int(np.searchsorted(together, _CANDIDATES)))
+        return best[:few] if 2 * together[few - 1] < together[-1] else []
 
     def _candidates(self, rows: Sequence[Any], standing: Sequence[Clause]) -> Candidates:
         facts = list(zip(*rows, strict=True)) or [()] * (6 + len(standing))

@@ -1,8 +1,10 @@
 """What only Whoosh has: a folder that may break, builds in it, and locks."""
 
 import re
+import resource
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -93,3 +95,45 @@ def test_a_second_writer_waits_and_then_gives_up(
         engine.write(Batch(put=(post(1, "koira"),)))
     engine.write(Batch(put=(post(1, "koira"),)))
     assert ask(engine, "koira").total == 1
+
+
+# No room, damage that only a writer meets
+
+
+@contextmanager
+def small_disk() -> Iterator[None]:
+    """No file of this process can grow past two kilobytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_048, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_without_room_the_index_stays_as_it_was_and_goes_on_later(
+    engine: WhooshEngine, tmp_path: Path
+) -> None:
+    engine.write(Batch(put=(post(1, "koira"),)))
+    many = tuple(post(number, f"koira {number} {'sana ' * number}") for number in range(2, 90))
+    with small_disk(), pytest.raises(OSError, match="File too large"):
+        engine.write(Batch(put=many))
+    assert ask(engine, "koira").total == 1
+    with small_disk(), pytest.raises(OSError, match="File too large"):
+        engine.rebuild(many, again=lambda keys: ())
+    assert ask(engine, "koira").total == 1
+    assert len(list((tmp_path / "index").glob("build-*"))) <= 2, "nothing is left of the attempt"
+    engine.write(Batch(put=many))
+    assert ask(engine, "koira").total == 89
+    assert not list((tmp_path / "index" / "current").glob("*.tmp/*.run"))
+
+
+@pytest.mark.parametrize("pattern", ["*.trm", "*.pst", "*.toc"])
+def test_damage_that_a_writer_meets_is_told(
+    engine: WhooshEngine, tmp_path: Path, pattern: str
+) -> None:
+    engine.write(Batch(put=tuple(post(number, "koira") for number in range(5))))
+    for broken in (tmp_path / "index" / "current").glob(pattern):
+        broken.write_bytes(b"\x80garbled" * 20)
+    with pytest.raises(IndexUnavailable):
+        opened(tmp_path / "index").write(Batch(put=(post(1, "kissa"),)))

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 from whoosh import index
 from whoosh.query import Or, Term
@@ -122,8 +121,9 @@ class WhooshEngine:
     def rebuild(self, documents: Iterable[Document], *, again: Again) -> None:
         """Fills a new build beside the one in use, then takes it into use. Raises IndexBusy."""
         with self._folder.rebuilding():
-            build = self._create()
+            build = self._folder.new_build(schema=SCHEMA, analyser=self.analyser.fingerprint())
             try:
+                index.create_in(str(build), make_schema())
                 self._write(build, documents, set())
                 self._take_into_use(build, again)
             except BaseException:
@@ -176,23 +176,20 @@ class WhooshEngine:
             self._view.close()
         self._view, self._generation = None, ""
 
-    def _create(self) -> Path:
-        build = self._folder.new_build(schema=SCHEMA, analyser=self.analyser.fingerprint())
-        index.create_in(str(build), make_schema())
-        return build
-
     def _write(self, build: Path, documents: Iterable[Document], replaced: set[str]) -> None:
         """One commit."""
-        writer = _writer(build)
+        with _telling_damage(build):
+            writer = Writer(index.open_dir(str(build)), megabytes=_MEMORY)
         try:
-            if replaced:
+            with _telling_damage(build):
                 writer.delete_by_query(Or([Term("key", key) for key in sorted(replaced)]))
             for document in documents:
                 writer.add_document(**fields_of(document, self.analyser))
+            with _telling_damage(build):
+                writer.commit()
         except BaseException:
-            writer.cancel()
+            writer.abandon()
             raise
-        writer.commit()
 
     def _take_into_use(self, build: Path, again: Again) -> None:
         with self._folder.writing():
@@ -203,9 +200,15 @@ class WhooshEngine:
         self._looked = -math.inf
 
 
-def _writer(build: Path) -> Any:
+@contextmanager
+def _telling_damage(build: Path) -> Iterator[None]:
+    """Raises IndexUnavailable when a file is damaged or gone, but not for want of room or right."""
     try:
-        return Writer(index.open_dir(str(build)), megabytes=_MEMORY)
+        yield
+    except FileNotFoundError as error:
+        raise IndexUnavailable(f"Files of {build} are missing.") from error
+    except OSError:
+        raise
     except Exception as error:  # a damaged file leads Whoosh to raise whatever it likes
         raise IndexUnavailable(f"The index in {build} cannot be written.") from error
 

@@ -5,6 +5,7 @@ What does not fit into memory is written and read a thousand postings at a time,
 
 import marshal
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import Any, Final
 
@@ -20,12 +21,18 @@ _PLAIN: Final = 2  # the format of marshal that looks for no repetition, and is 
 class Writer(SegmentWriter):  # type: ignore[misc]
     """Holds so many megabytes of postings before it uses the disk.
 
-    A compound segment would be read whole at every opening, hence none.
+    A compound segment would be read whole at every opening, hence none. Whoosh's own lock would
+    stay held when a commit fails, and is not needed: the folder has one.
     """
 
     def __init__(self, index: Index, *, megabytes: int) -> None:
-        super().__init__(index, codec=Codec(), compound=False)
+        super().__init__(index, codec=Codec(), compound=False, _lk=False)
         self.pool = _Pool(self._tempstorage, self.newsegment, limitmb=megabytes)
+
+    def abandon(self) -> None:
+        """Ends without a commit, which may have failed; the next one clears away what is left."""
+        with suppress(Exception):
+            self.cancel()
 
 
 class _Pool(PostingPool):  # type: ignore[misc]

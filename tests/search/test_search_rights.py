@@ -91,10 +91,15 @@ def test_a_post_of_a_private_network_is_found_by_its_members_alone(
     assert finds(browse(make.administrator())) == 1
 
 
-def test_a_private_network_is_not_offered_to_narrow_the_search(browse, hidden, ines, outsiders):
-    assert "Quiet-corner" in browse(ines).get("/search").text
+def test_a_private_network_is_not_offered_to_narrow_the_search(
+    make, browse, deliver, hidden, ines, outsiders
+):
+    make.thread(text=SAID, language="fi")
+    make.thread(area=hidden.areas[0], author=ines, text=SAID, language="fi")
+    deliver()
+    browse(ines).get(f"/search?q={WORD}").shows("Quiet-corner")
     for browser in outsiders.values():
-        browser.get("/search?network=quiet-corner").lacks("Quiet-corner")
+        browser.get(f"/search?q={WORD}&network=quiet-corner").lacks("Quiet-corner")
 
 
 def test_a_hidden_post_is_found_by_nobody(make, browse, deliver, ann, outsiders):
@@ -189,4 +194,4 @@ def test_others_in_the_total_do_not_show(make, browse, deliver, hidden, ines, ou
     assert finds(browse(ines)) == 2
     for browser in outsiders.values():
         assert finds(browser) == 1
-        browser.get(f"/search?q={WORD}").shows("1 post or description")
+        browser.get(f"/search?q={WORD}").shows("1 result")

@@ -21,6 +21,7 @@ from forum.search.engines.engine import (
     Sort,
     Tally,
 )
+from forum.search.engines.finding import Step
 from forum.search.filters import Dimension, Filters, scope
 from forum.search.grammar import parse
 from forum.search.index import doubt, engine
@@ -62,6 +63,8 @@ class Results:
     """What was looked for instead, since nothing was found of what was typed."""
     offered: str = ""
     """What may have been meant, where little was found."""
+    partly: bool = False
+    """Nothing has all the words; what was found has some of them."""
     tally: Tally = field(default_factory=dict)
     page: int = 1
     pages: int = 1
@@ -195,6 +198,7 @@ class _Search:
             results=shown(self.viewer, groups[start:stop], marker=marker, opened=opened),
             total=given.found.total,
             said=self.said,
+            partly=bool(self.hits) and all(hit.step == Step.ANY_WORD for hit in self.hits),
             also=[synonym.text for synonym in given.also],
             corrected=given.corrected,
             offered=given.offered,

@@ -119,7 +119,8 @@ def _wanted(asked: Asked) -> Wanted:
 def _note_if_missed(asked: Asked, found: Results) -> None:
     """What is missing when nothing narrows the search is missing in the forum."""
     narrowed = asked.chosen or found.said.read or found.said.query.unwanted
-    if not found.total and found.said.query and not narrowed:
+    nothing = not found.total or found.partly
+    if nothing and found.said.query and not narrowed:
         misses.note(viewer(), asked.words)
 
 

@@ -6,10 +6,12 @@ import secrets
 from email.utils import parseaddr
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, TypeAlias
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SearchEngine: TypeAlias = Literal["whoosh", "tantivy", "postgres"]
 
 
 class Environment(StrEnum):
@@ -77,6 +79,9 @@ class Settings(BaseSettings):
     log_format: Literal["auto", "json", "text"] = "auto"
     analyser: Literal["auto", "libvoikko", "pyvoikko", "simplemma", "snowball"] = "auto"
 
+    search_engine: SearchEngine = "whoosh"
+    """Where documents wait to be found; see `search.engines`."""
+
     search_recommended: float = Field(default=0.3, ge=0, le=10)
     """How much more accepted answers, practices and descriptions count; see `search.ranking`."""
 
@@ -113,6 +118,12 @@ class Settings(BaseSettings):
         return url
 
     @model_validator(mode="after")
+    def _fit_for_engine(self) -> Self:
+        if reason := self.unfit_for(self.search_engine):
+            raise ValueError(reason)
+        return self
+
+    @model_validator(mode="after")
     def _fit_for_production(self) -> Self:
         if self.production and (reason := self._unfit()):
             raise ValueError(reason)
@@ -127,6 +138,12 @@ class Settings(BaseSettings):
             return "FORUM_DEBUG must be off in production."
         if self.limits == "off":
             return "FORUM_LIMITS=off is for measuring and refused in production."
+        return None
+
+    def unfit_for(self, engine: SearchEngine) -> str | None:
+        """Why an engine cannot be used here."""
+        if engine == "postgres" and not self.database.startswith("postgresql"):
+            return "The search engine postgres needs PostgreSQL in FORUM_DATABASE_URL."
         return None
 
     @property

@@ -1,4 +1,9 @@
-"""The index of this forum: one engine a process, made when the application is."""
+"""The index of this forum: one engine a process, chosen in the settings.
+
+instance/index/whoosh/       each engine that lives in a folder has one of its own
+instance/index/unreadable    the generation that somebody could not read
+instance/index/kept          the engine that the indexer has kept true up to now
+"""
 
 from __future__ import annotations
 
@@ -6,27 +11,45 @@ from contextlib import suppress
 from pathlib import Path
 
 from flask import Flask, current_app
+from sqlalchemy import create_engine
 
 from forum.search.analysis.analyser import Analyser
 from forum.search.engines.engine import Engine, IndexUnavailable
+from forum.search.engines.postgres.engine import PostgresEngine
+from forum.search.engines.tantivy.engine import TantivyEngine
 from forum.search.engines.whoosh.engine import WhooshEngine
-from forum.settings import Settings
+from forum.settings import BadSettings, SearchEngine, Settings
 
-NAME = "search"
+ENGINE = "search engine"
 FOLDER = "search folder"
-DOUBT = "unreadable"  # a file beside the index: the generation that somebody could not read
+_UNREADABLE, _KEPT = "unreadable", "kept"
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    analyser = Analyser(settings.analyser)
     app.extensions[FOLDER] = settings.instance / "index"
-    app.extensions[NAME] = WhooshEngine(app.extensions[FOLDER], analyser)
+    analyser = Analyser(settings.analyser)
+    app.extensions[ENGINE] = _made(settings.search_engine, settings, analyser)
 
 
 def engine() -> Engine:
     """The engine of this process; it opens its files at the first use, after the fork."""
-    found: Engine = current_app.extensions[NAME]
+    found: Engine = current_app.extensions[ENGINE]
     return found
+
+
+def chosen() -> SearchEngine:
+    """The name of that engine."""
+    return _settings().search_engine
+
+
+def another(name: SearchEngine) -> Engine:
+    """An engine that is not chosen, so that its index can be made before it is.
+
+    Raises BadSettings when this forum cannot use it.
+    """
+    if reason := _settings().unfit_for(name):
+        raise BadSettings(reason)
+    return _made(name, _settings(), engine().analyser)
 
 
 def doubt() -> None:
@@ -35,16 +58,30 @@ def doubt() -> None:
     It cannot see that by itself: a damaged file shows when somebody asks for what it holds.
     """
     with suppress(IndexUnavailable, OSError):
-        _doubt().write_text(engine().generation)
+        _file(_UNREADABLE).write_text(engine().generation)
 
 
 def doubted() -> bool:
     """Whether the present index could not be read. Raises IndexUnavailable when there is none."""
     generation = engine().generation
     try:
-        return _doubt().read_text() == generation
+        return _file(_UNREADABLE).read_text() == generation
     except OSError:
         return False
+
+
+def is_kept() -> bool:
+    """Whether the engine that is chosen is the one that has learnt whatever was to be learnt."""
+    try:
+        return _file(_KEPT).read_text() == chosen()
+    except OSError:
+        return False
+
+
+def keep() -> None:
+    """From now on it is."""
+    _file(_KEPT).parent.mkdir(parents=True, exist_ok=True)
+    _file(_KEPT).write_text(chosen())
 
 
 def preload() -> None:
@@ -52,6 +89,19 @@ def preload() -> None:
     engine().analyser.preload()
 
 
-def _doubt() -> Path:
+def _made(name: SearchEngine, settings: Settings, analyser: Analyser) -> Engine:
+    """Opens nothing yet."""
+    if name == "postgres":
+        return PostgresEngine(create_engine(settings.database), analyser)
+    made = TantivyEngine if name == "tantivy" else WhooshEngine
+    return made(settings.instance / "index" / name, analyser)
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
+
+
+def _file(name: str) -> Path:
     folder: Path = current_app.extensions[FOLDER]
-    return folder / DOUBT
+    return folder / name

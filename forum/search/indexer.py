@@ -6,16 +6,18 @@ Only the consumer's process runs it; a second one waits, since the index has one
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 import structlog
 
 from forum.kit.db import db
 from forum.outbox.sweep import every
 from forum.search import pending
-from forum.search.documents import all_documents, all_keys, documents
-from forum.search.engines.engine import Batch, Document, IndexBusy, IndexUnavailable
-from forum.search.index import doubt, doubted, engine
+from forum.search.comparing import differences
+from forum.search.documents import all_documents, documents
+from forum.search.engines.engine import Batch, Document, Engine, IndexBusy, IndexUnavailable
+from forum.search.index import doubt, doubted, engine, is_kept, keep
+from forum.search.leading import leading
 
 log = structlog.get_logger(__name__)
 EVERY = 0.5  # seconds
@@ -31,9 +33,11 @@ def keep_true() -> bool:
 
     True while there is more to do that nobody else does.
     """
-    with suppress(IndexBusy):
+    with suppress(IndexBusy), _doubting():
         if not (why := why_anew()):
-            return _learn()
+            with leading():
+                _take_over()
+                return _learn()
         log.warning("index is made anew", why=why)
         rebuild()
         return True
@@ -43,11 +47,9 @@ def keep_true() -> bool:
 @every(NIGHT)
 def compare() -> int:
     """Note whatever differs between index and database; how much that was."""
-    try:
+    with _doubting():
         return mend()
-    except IndexUnavailable:
-        doubt()  # the other loop makes it anew
-        return 0
+    return 0
 
 
 def mend() -> int:
@@ -58,20 +60,20 @@ def mend() -> int:
     return len(different)
 
 
-def differences() -> list[str]:
-    """Keys that are in the index or in the database alone. Raises IndexUnavailable."""
-    return sorted(set(engine().keys()) ^ set(all_keys()))
-
-
 def rebuild(told: Iterable[Document] | None = None) -> None:
     """Fill a new index beside the one in use and switch to it. Raises IndexBusy.
 
     What waited before it began is in it.
     """
     noted = pending.all_ids()
-    engine().rebuild(told if told is not None else all_documents(), again=_again)
+    fill(engine(), all_documents() if told is None else told)
     for start in range(0, len(noted), BATCH):
         pending.settle(noted[start : start + BATCH])
+
+
+def fill(which: Engine, told: Iterable[Document]) -> None:
+    """Make the index of an engine, be it in use or not. Raises IndexBusy."""
+    which.rebuild(told, again=_again)
 
 
 def why_anew() -> str:
@@ -84,11 +86,28 @@ def why_anew() -> str:
         return str(error)
 
 
+@contextmanager
+def _doubting() -> Iterator[None]:
+    """An index that cannot be read, or not be written, is made anew with the next turn."""
+    try:
+        yield
+    except IndexUnavailable as error:
+        log.warning("index is damaged", why=str(error))
+        doubt()
+
+
 def _is_far_behind() -> bool:
     """Whether so much waits that a new index is made sooner. A document of a small batch costs some
     5 ms, one of a new index 3: the old one would be merged with every batch."""
     many, _oldest = pending.backlog()
     return many > FEW and many > FAR * len(list(engine().keys()))
+
+
+def _take_over() -> None:
+    """An engine that was filled before it was chosen has missed what was learnt since."""
+    if not is_kept():
+        mend()
+        keep()
 
 
 def _again(keys: frozenset[str]) -> Iterator[Document]:

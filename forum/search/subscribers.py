@@ -19,7 +19,7 @@ from forum.outbox.events import FindableChanged
 from forum.search import indexer, pending
 from forum.search.analysis.languages import LANGUAGES
 from forum.search.engines.engine import IndexUnavailable
-from forum.search.index import doubted, engine
+from forum.search.index import chosen, doubted, engine
 from forum.search.models import SavedSearch
 from forum.threads.events import (
     PostEdited,
@@ -108,5 +108,6 @@ def analyser(_question: Diagnosis) -> Mapping[str, str]:
     return {
         "analyser": f"{state.backend} {state.version}, dictionary {state.dictionary}",
         "coverage": f"{state.coverage:.1%} of 200 common words",
+        "search engine": chosen(),
         "index content": held,
     }

@@ -217,7 +217,7 @@ def harm(folder, damage):
     if damage == "deleted":
         shutil.rmtree(folder)
         return
-    for file in folder.glob("build-*/*.*"):
+    for file in folder.glob("*/build-*/*.*"):
         if file.suffix in {".trm", ".pst", ".col", ".seg"}:
             told = file.read_bytes()
             file.write_bytes(b"" if damage == "emptied" else told[: len(told) // 2])

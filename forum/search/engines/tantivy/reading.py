@@ -8,7 +8,8 @@ from tantivy import DocAddress, Index, Query
 
 from forum.search.engines.engine import MOST_COUNTED, Found, LayerTerm, Scope, Sort, Tally
 from forum.search.engines.tantivy import asking
-from forum.search.engines.tantivy.schema import CREATED, KEY, LABELS, PLACE, digests_of, hits_of
+from forum.search.engines.tantivy.columns import Columns
+from forum.search.engines.tantivy.schema import CREATED, KEY, LABELS, PLACE
 from forum.search.engines.wishes import Question
 
 _MORE = 50  # hits beyond the limit that are looked at, since some of the last may be equal
@@ -27,6 +28,7 @@ class View:
         index = Index.open(str(build))
         index.config_reader("manual")
         self._searcher = index.searcher()
+        self._columns = Columns(self._searcher)
         self._places = frozenset(term for term, _ in self._searcher.terms_with_prefix(PLACE, ""))
 
     def find(self, question: Question, scope: Scope, *, limit: int, sort: Sort) -> Found:
@@ -35,7 +37,7 @@ class View:
         by_time = sort == "newest" or asking.evenly_scored(question)
         best, total = self._best(query, limit, order=CREATED if by_time else None)
         scores = (1.0 if by_time else value for value, _where in best)
-        hits = hits_of(self._searcher, [where for _value, where in best], scores)
+        hits = self._columns.hits([where for _value, where in best], scores)
         hits.sort(key=lambda hit: (-hit.score, -hit.created, hit.key))
         return Found(tuple(hits[:limit]), min(total, MOST_COUNTED + 1))
 
@@ -70,7 +72,7 @@ class View:
     def digests(self, keys: Collection[str]) -> dict[str, str]:
         """Of these documents those that are there, with their digests."""
         hits, _total = self._search(asking.keyed(keys), max(1, len(keys)))
-        return digests_of(self._searcher, [where for _score, where in hits])
+        return self._columns.digests([where for _score, where in hits])
 
     # Helpers
 

@@ -31,6 +31,7 @@ from forum.moderation.tokens import token_of
 from forum.networks.models import Audience, Network
 from forum.notifications.models import REPLY, Notice
 from forum.outbox import post
+from forum.search import actions as search
 from forum.threads import actions
 from forum.threads.models import Post, Thread
 
@@ -142,6 +143,7 @@ def world_of(make: Make) -> World:
             **{name: {"token": linked(ann, purpose)} for name, purpose in LINKS.items()},
             "letterbox.show": {"name": mailed()},
             "settings.remove_session": {"session_id": another_session(ann)},
+            "searches.remove_search": {"search_id": searched(ann)},
         },
     )
 
@@ -168,6 +170,10 @@ def mailed() -> str:
 def another_session(user: User) -> int:
     accounts.begin_session(db.session.get_one(Account, user.id), browser="Firefox")
     return queries.sessions(user.id)[0].id
+
+
+def searched(user: User) -> int:
+    return search.save_search(user, "q=bridge", language="en").id
 
 
 def values(thread: Thread, post: Post, *, name: str, area: str) -> dict[str, Any]:

@@ -8,8 +8,10 @@ from flask import get_template_attribute, render_template
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
+from sqlalchemy import Delete, delete
 
 from forum.accounts.news import Subject, SubjectsOf
+from forum.accounts.queries import Belongings
 from forum.kit.ask import answers
 from forum.kit.slots import fills
 from forum.networks.models import Network
@@ -46,6 +48,11 @@ def searches(question: SubjectsOf) -> Mapping[str, Subject]:
         search.about: _subject(search, question.many[search.about])
         for search in queries.searches(ids)
     }
+
+
+@answers(Belongings)
+def belongings(question: Belongings) -> list[Delete]:
+    return [delete(SavedSearch).where(SavedSearch.account_id == question.account_id)]
 
 
 def _subject(search: SavedSearch, many: int) -> Subject:

@@ -26,9 +26,11 @@ from forum.innovations import api as innovations_api
 from forum.innovations import checks as innovations_checks
 from forum.innovations import subscribers as innovations_subscribers
 from forum.innovations import views as innovations
+from forum.innovations.models import PHASES, TYPES
 from forum.kit import (
     assets,
     develop,
+    fragments,
     headers,
     health,
     i18n,
@@ -203,9 +205,12 @@ def _furnish(app: Flask) -> None:
         importmap=assets.importmap,
         slot=slots.render_slot,
         list_slot=slots.render_list_slot,
+        drawn=fragments.drawn,
         csrf_token=generate_csrf,
         sign_of=sign_of,
         now=now,
+        types=TYPES,
+        phases=PHASES,
         kinds=KINDS,
         asked=FIELDS,
         facets=FACETS,

@@ -237,6 +237,11 @@ class User:
         return tint(self.id)
 
     @property
+    def joined(self) -> bool:
+        """Whether this person belongs to a network."""
+        return bool(self.roles)
+
+    @property
     def networks(self) -> list[int]:
         """Networks whose talk among members this person reads."""
         return list(self.roles)
@@ -281,6 +286,7 @@ class Guest:
     initials = ""
     picture = ""
     tint = 1
+    joined = False
     networks: list[int] = []
     moderated: list[int] = []
     moderates_any = False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Delete, Select, select
+from sqlalchemy import Delete, Select, bindparam, select
 
 from forum.accounts.models import (
     Acceptance,
@@ -62,13 +62,8 @@ def token_hash(token: str) -> str:
 
 def signed_in(token: str, *, idle: timedelta) -> User | None:
     """The user of a live session, or none when it ended, idled out, or the account is closed."""
-    query = (
-        select(*_USER, SignIn.id.label("session_id"), SignIn.seen_at)
-        .join(SignIn, SignIn.account_id == Account.id)
-        .where(SignIn.token_hash == token_hash(token), SignIn.seen_at > now() - idle)
-        .where(SignIn.created_at > now() - LONGEST_SESSION, Account.closed_at.is_(None))
-    )
-    row = db.session.execute(query).first()
+    live = {"token": token_hash(token), "seen": now() - idle, "begun": now() - LONGEST_SESSION}
+    row = db.session.execute(_SIGNED_IN, live).first()
     if row is None:
         return None
     return _user(row, session_id=row.session_id, token=token, seen_at=row.seen_at)
@@ -221,6 +216,15 @@ _USER = (
     Account.picture,
     Account.confirmed_at.is_not(None),
 )
+_SIGNED_IN = (
+    select(*_USER, SignIn.id.label("session_id"), SignIn.seen_at)
+    .join(SignIn, SignIn.account_id == Account.id)
+    .where(SignIn.token_hash == bindparam("token"), SignIn.seen_at > bindparam("seen"))
+    .where(SignIn.created_at > bindparam("begun"), Account.closed_at.is_(None))
+)
+_RESTRICTIONS = select(Restriction.verb, Restriction.network_id, Restriction.until).where(
+    Restriction.account_id == bindparam("account"), Restriction.until > bindparam("now")
+)
 
 
 def _user(row: Sequence[Any], *, session_id: int, token: str, seen_at: datetime) -> User:
@@ -246,7 +250,5 @@ def _user(row: Sequence[Any], *, session_id: int, token: str, seen_at: datetime)
 
 
 def _restrictions(account_id: int) -> tuple[tuple[Verb, int | None, datetime], ...]:
-    query = select(Restriction.verb, Restriction.network_id, Restriction.until).where(
-        Restriction.account_id == account_id, Restriction.until > now()
-    )
-    return tuple((verb, network, until) for verb, network, until in db.session.execute(query))
+    rows = db.session.execute(_RESTRICTIONS, {"account": account_id, "now": now()})
+    return tuple((verb, network, until) for verb, network, until in rows)

@@ -6,7 +6,7 @@ from flask import render_template
 
 from forum.accounts.session import viewer
 from forum.innovations import policy, queries
-from forum.innovations.models import PHASES, TYPES
+from forum.kit.fragments import drawn
 from forum.kit.slots import fills
 from forum.networks.models import Network
 
@@ -25,7 +25,7 @@ def import_button(network: Network) -> str:
 def newest_of_network(network: Network) -> str:
     """The newest descriptions that a network keeps."""
     rows = queries.newest(viewer(), most=FEW, network_id=network.id)
-    return _cards("innovations/_of_network.html", rows=rows, network=network)
+    return _cards("innovations/_of_network.html", rows=rows, network_key=network.key)
 
 
 @fills("home.main")
@@ -37,4 +37,4 @@ def newest_of_all() -> str:
 def _cards(template: str, **context: object) -> str:
     if not context["rows"]:
         return ""
-    return render_template(template, types=TYPES, phases=PHASES, **context)
+    return drawn(template, **context)

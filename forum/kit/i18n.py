@@ -82,9 +82,10 @@ def locale() -> str:
         return spoken
     if not has_request_context():
         return "fi"
-    if "locale" not in g:
-        g.locale = _choose()
-    return str(g.locale)
+    chosen: str | None = g.get("locale")
+    if chosen is None:
+        chosen = g.locale = _choose()
+    return chosen
 
 
 def pick(names: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -29,9 +29,9 @@ def find(rows: Select[T], row_id: int) -> T:
     return found
 
 
-def one_or_404(rows: Select[Any]) -> Any:
-    """The one row, with its columns, or 404."""
-    found = db.session.execute(rows).first()
+def one_or_404(rows: Select[Any], values: Mapping[str, object] | None = None) -> Any:
+    """The one row, with its columns, or 404; a prepared statement brings its values."""
+    found = db.session.execute(rows, values).first()
     if found is None:
         abort(404)
     return found

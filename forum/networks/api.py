@@ -117,11 +117,10 @@ def list_areas(network_key: str) -> Areas:
 @api.operation("GET", "/networks/<network_key>/areas/<area_key>")
 def show_area(network_key: str, area_key: str) -> Area:
     """One area."""
-    found: rows.Area = pages.one_or_404(queries.area_of(viewer(), network_key, area_key))[0]
+    found: rows.Area = pages.one_or_404(*queries.area_of(viewer(), network_key, area_key))[0]
     return Area.of(found, viewer())
 
 
 def _find(key: str) -> rows.Network:
-    query = queries.readable_networks(viewer()).where(rows.Network.key == key)
-    found: rows.Network = pages.one_or_404(query)[0]
+    found: rows.Network = pages.one_or_404(*queries.network_of(viewer(), key))[0]
     return found

@@ -12,7 +12,7 @@ from forum.kit import i18n, notices, pages
 from forum.kit.db import db
 from forum.kit.text.documents import document
 from forum.networks import actions, queries
-from forum.networks.models import Area, Network
+from forum.networks.models import Network
 
 bp = Blueprint("networks", __name__)
 
@@ -28,13 +28,10 @@ def index() -> ResponseReturnValue:
 def show(network_key: str) -> ResponseReturnValue:
     pages.let_guests_keep()
     network = find(network_key)
-    areas = db.session.scalars(
-        queries.readable_areas(viewer()).where(Area.network_id == network.id)
-    ).all()
     return render_template(
         "networks/show.html",
         network=network,
-        areas=areas,
+        areas=queries.areas_of(viewer(), network.id),
         staff=queries.staff_of(network.id),
         coordinator=NetworkRole.COORDINATOR,
         rules=document(i18n.pick(network.rules)).html if network.rules else "",
@@ -59,6 +56,5 @@ def remove_membership(network_key: str) -> ResponseReturnValue:
 
 def find(network_key: str) -> Network:
     """The network with this key, if the viewer may know of it, else 404."""
-    query = queries.readable_networks(viewer()).where(Network.key == network_key)
-    network: Network = pages.one_or_404(query)[0]
+    network: Network = pages.one_or_404(*queries.network_of(viewer(), network_key))[0]
     return network

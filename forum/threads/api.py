@@ -23,7 +23,6 @@ from forum.kit.problems import Trouble
 from forum.kit.text.posts import TextTooLong, render
 from forum.networks import queries as networks
 from forum.networks.models import Area
-from forum.networks.models import Network as NetworkRow
 from forum.threads import actions, queries
 from forum.threads.actions import EditConflict, TooManyCalled
 from forum.threads.queries import Filters, Head
@@ -79,7 +78,7 @@ def list_threads(query: ThreadsWanted) -> Page[ThreadLine]:
 def start_thread(body: NewThread) -> Post:
     """Start a thread; the answer is its opening post."""
     starter = _writer()
-    area: Area = pages.one_or_404(networks.area_of(starter, body.network, body.area))[0]
+    area: Area = pages.one_or_404(*networks.area_of(starter, body.network, body.area))[0]
     with _fitting_text():
         new = _new_thread(body, starter, area)
 
@@ -170,7 +169,7 @@ def _writer() -> User:
 def _head(thread_id: int) -> Head:
     if thread_id > pages.BIGGEST_ID:
         abort(404)
-    return Head(*pages.one_or_404(queries.head_of(viewer(), thread_id)))
+    return Head(*pages.one_or_404(*queries.head_of(viewer(), thread_id)))
 
 
 def _post(reader: Viewer, post_id: int) -> Post:
@@ -183,10 +182,9 @@ def _filters(query: ThreadsWanted) -> Filters:
     """What the address asks for. Raises NotFound for a place that there is not."""
     reader, area, network = viewer(), None, None
     if query.area:
-        area = pages.one_or_404(networks.area_of(reader, query.network or "", query.area))[0].id
+        area = pages.one_or_404(*networks.area_of(reader, query.network or "", query.area))[0].id
     elif query.network:
-        known = networks.readable_networks(reader).where(NetworkRow.key == query.network)
-        network = pages.one_or_404(known)[0].id
+        network = pages.one_or_404(*networks.network_of(reader, query.network))[0].id
     return Filters(
         unanswered=query.unanswered,
         kind=query.kind,

@@ -15,6 +15,7 @@ from forum.innovations.events import InnovationImported
 from forum.innovations.models import Innovation
 from forum.kit import pages
 from forum.kit.ask import answers
+from forum.kit.fragments import drawn
 from forum.kit.slots import fills
 from forum.kit.text.posts import render
 from forum.networks.models import Area, Network
@@ -54,10 +55,7 @@ def belongings(question: Belongings) -> list[Delete]:
 def latest_activity(rows: Sequence[Area]) -> Mapping[int, Markup]:
     """The newest thread of every area of a list."""
     latest = queries.latest_in_areas(viewer(), [area.id for area in rows])
-    return {
-        area_id: Markup(render_template("threads/_activity.html", latest=row))  # noqa: S704
-        for area_id, row in latest.items()
-    }
+    return {key: drawn("threads/_activity.html", latest=row) for key, row in latest.items()}
 
 
 @fills("network.tools")

@@ -9,8 +9,8 @@ from forum.threads import actions
 LONG = 20_000
 THREAD = {"guest": 6, "member": 10, "moderator": 11}
 LISTS = {"guest": 6, "member": 9}
-HOME = {"guest": 8, "member": 11}
-NETWORK = {"guest": 9, "member": 12}
+HOME = {"guest": 6, "member": 10}
+NETWORK = {"guest": 8, "member": 12}
 
 
 @pytest.fixture

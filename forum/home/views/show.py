@@ -9,7 +9,6 @@ from forum.accounts.models import Viewer
 from forum.accounts.session import viewer
 from forum.home.views.blueprint import bp
 from forum.kit import pages
-from forum.kit.db import db
 from forum.networks import queries as networks
 from forum.threads import queries as threads
 from forum.threads.queries import Filters, ThreadRow
@@ -24,11 +23,11 @@ def show() -> ResponseReturnValue:
     reader = viewer()
     return render_template(
         "home/show.html",
-        networks=db.session.scalars(networks.readable_networks(reader)).all(),
+        networks=networks.named(reader),
         newest=threads.newest_by_network(reader, each=NEWEST),
         new=_new_for(reader),
         latest=threads.listed(reader, Filters(), length=FEW).rows,
-        waiting=threads.listed(reader, Filters(unanswered=True), length=FEW).rows,
+        waiting=threads.waiting(reader, length=FEW),
     )
 
 

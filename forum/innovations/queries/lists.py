@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, exists, tuple_
 
 from forum.accounts.models import Viewer
+from forum.accounts.prepared import prepared
 from forum.innovations.importing.parts import DescriptionType
 from forum.innovations.models import Innovation, InnovationRegion, Phase
 from forum.innovations.queries.readable import readable_innovations
@@ -98,10 +99,7 @@ def listed(viewer: Viewer, filters: Filters) -> Slice:
 
 def newest(viewer: Viewer, *, most: int, network_id: int | None = None) -> Sequence[CardRow]:
     """The last changed descriptions, of one network or of all."""
-    query = readable_innovations(viewer)
-    if network_id is not None:
-        query = query.where(Innovation.network_id == network_id)
-    return card_rows(_latest(query).limit(most))
+    return [CardRow._make(row) for row in db.session.execute(*_newest(viewer, most, network_id))]
 
 
 def card_rows(query: Select[Any]) -> Sequence[CardRow]:
@@ -135,6 +133,14 @@ def key_from(text: str | None) -> tuple[datetime, int] | None:
     if not (micros.isdecimal() and row_id.isdecimal() and len(micros) < 17 and len(row_id) < 10):
         return None
     return EPOCH + timedelta(microseconds=int(micros)), int(row_id)
+
+
+@prepared
+def _newest(viewer: Viewer, most: int, network_id: int | None) -> Select[Any]:
+    query = readable_innovations(viewer)
+    if network_id is not None:
+        query = query.where(Innovation.network_id == network_id)
+    return _latest(query).limit(most).with_only_columns(*COLUMNS)
 
 
 def _matching(viewer: Viewer, filters: Filters) -> Select[Innovation]:

@@ -18,6 +18,8 @@ def readable_innovations(viewer: Viewer) -> Select[Innovation]:
     query = select(Innovation).join(Network, Network.id == Innovation.network_id)
     if viewer.administrator:
         return query
+    if not viewer.joined:
+        return query.where(Network.private.is_(False))
     return query.where(or_(Network.private.is_(False), Innovation.network_id.in_(viewer.networks)))
 
 

@@ -46,6 +46,5 @@ def network_choices() -> list[tuple[str, str]]:
 
 def find_network(key: str) -> Network:
     """The network with this key, if the viewer may know of it, else 404."""
-    query = networks.readable_networks(viewer()).where(Network.key == key)
-    found: Network = pages.one_or_404(query)[0]
+    found: Network = pages.one_or_404(*networks.network_of(viewer(), key))[0]
     return found

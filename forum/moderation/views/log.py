@@ -30,8 +30,7 @@ def public_log() -> ResponseReturnValue:
 @bp.get("/moderation/log/<network_key>")
 def network_log(network_key: str) -> ResponseReturnValue:
     moderator = member()
-    query = networks.readable_networks(moderator).where(Network.key == network_key)
-    network: Network = pages.one_or_404(query)[0]
+    network: Network = pages.one_or_404(*networks.network_of(moderator, network_key))[0]
     if not policy.read_log(moderator, network.id):
         abort(404)
     rows = queries.log_of(moderator, network.id, before=_before())

@@ -22,6 +22,7 @@ from forum.threads.queries.lists import (
     listed,
     listed_in_place,
     thread_rows,
+    waiting,
 )
 from forum.threads.queries.posts import (
     PostRow,
@@ -114,6 +115,7 @@ __all__ = [
     "unopened_threads",
     "unread",
     "unread_threads",
+    "waiting",
     "watchers_of",
     "whole_threads",
     "words_of",

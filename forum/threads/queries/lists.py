@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, null, tuple_
 
 from forum.accounts.models import Account, Viewer
+from forum.accounts.prepared import prepared
 from forum.kit.db import db
 from forum.networks.models import Area, Network
 from forum.threads.models import WAITING_KINDS, Kind, State, Thread, ThreadReader
@@ -18,6 +19,7 @@ from forum.threads.queries.threads import readable_threads
 from forum.vocabulary.models import Concept
 
 LENGTH = 30  # threads in a list
+MOST_PINNED = 10
 DIGITS = 10  # of an id; longer ones fit into no table
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -88,38 +90,56 @@ def listed(viewer: Viewer, filters: Filters, *, length: int = LENGTH) -> Slice:
 def listed_in_place(viewer: Viewer, filters: Filters) -> Slice:
     """The same for an area or a network, after what moderators keep at its top."""
     rows, older = _listed(viewer, filters, LENGTH)
-    pinned = [] if filters.before else _pinned(viewer, filters)
+    pinned = [] if filters.before else _rows(*_pinned(viewer, filters))
     return Slice(_tagged([*pinned, *(row for row in rows if not row.pinned)]), older)
+
+
+def waiting(viewer: Viewer, *, length: int) -> Sequence[ThreadRow]:
+    """The threads that wait for a first answer, without their keywords."""
+    return _listed(viewer, Filters(unanswered=True), length).rows
 
 
 def thread_rows(viewer: Viewer, threads: Select[Any]) -> Sequence[ThreadRow]:
     """These threads as lines of a list."""
-    return _tagged(_rows(viewer, threads))
+    return _tagged(_rows(_as_rows(viewer, threads)))
 
 
 def _listed(viewer: Viewer, filters: Filters, length: int) -> Slice:
-    query = _matching(viewer, filters).where(*older_than(filters.before))
-    query = query.order_by(Thread.active_at.desc(), Thread.id.desc()).limit(length + 1)
-    rows = _rows(viewer, query)
+    rows = _rows(*_latest(viewer, filters, length + 1))
     older = key_of(rows[length - 1]) if len(rows) > length else None
     return Slice(rows[:length], older)
 
 
-def _pinned(viewer: Viewer, filters: Filters) -> Sequence[ThreadRow]:
-    query = _matching(viewer, filters).where(Thread.pinned)
-    return _rows(viewer, query.order_by(Thread.active_at.desc()).limit(10))
+@prepared
+def _latest(viewer: Viewer, filters: Filters, most: int) -> Select[*tuple[Any, ...]]:
+    query = _matching(viewer, filters).where(*older_than(filters.before))
+    query = query.order_by(Thread.active_at.desc(), Thread.id.desc()).limit(most)
+    return _as_rows(viewer, query)
 
 
-def _rows(viewer: Viewer, threads: Select[Any]) -> Sequence[ThreadRow]:
-    """Lines without keywords, with how far the viewer has read each."""
+@prepared
+def _pinned(viewer: Viewer, filters: Filters) -> Select[*tuple[Any, ...]]:
+    """Of a network by its areas, where an index keeps the pinned together."""
+    query = _matching(viewer, replace(filters, network_id=None)).where(Thread.pinned)
+    if filters.network_id:
+        query = query.where(Area.network_id == filters.network_id)
+    return _as_rows(viewer, query.order_by(Thread.active_at.desc()).limit(MOST_PINNED))
+
+
+def _as_rows(viewer: Viewer, threads: Select[Any]) -> Select[*tuple[Any, ...]]:
+    """The columns of a line but its keywords, with how far the viewer has read each."""
     query = threads.join(Account, Account.id == Thread.author_id)
-    last_read: Any = null()
-    if viewer.is_authenticated:
-        mine = and_(ThreadReader.thread_id == Thread.id, ThreadReader.account_id == viewer.id)
-        query = query.outerjoin(ThreadReader, mine)
-        last_read = ThreadReader.last_read_number
-    rows = db.session.execute(query.with_only_columns(*_COLUMNS, last_read))
-    return [ThreadRow(*columns) for columns in map(tuple, rows)]
+    if not viewer.is_authenticated:
+        return query.with_only_columns(*_COLUMNS, null())
+    mine = and_(ThreadReader.thread_id == Thread.id, ThreadReader.account_id == viewer.id)
+    query = query.outerjoin(ThreadReader, mine)
+    return query.with_only_columns(*_COLUMNS, ThreadReader.last_read_number)
+
+
+def _rows(
+    query: Select[*tuple[Any, ...]], values: Mapping[str, object] | None = None
+) -> Sequence[ThreadRow]:
+    return [ThreadRow(*columns) for columns in map(tuple, db.session.execute(query, values))]
 
 
 def _tagged(rows: Sequence[ThreadRow]) -> Sequence[ThreadRow]:

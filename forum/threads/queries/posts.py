@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, null, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, null, or_, select, true
 
 from forum.accounts.models import Account, NetworkRole, Viewer
+from forum.accounts.prepared import prepared
 from forum.kit.db import db
 from forum.kit.text.posts import RENDERER
 from forum.networks.models import Membership
@@ -63,17 +64,24 @@ def post_is_readable(viewer: Viewer) -> ColumnElement[bool]:
 
 def posts_between(viewer: Viewer, thread_id: int, numbers: range) -> Sequence[PostRow]:
     """The posts of a readable thread with these numbers; placeholders have no text."""
+    query, values = _posts_between(viewer)
+    here = {"thread": thread_id, "first": numbers.start, "last": numbers.stop - 1}
+    return [PostRow._make(row) for row in db.session.execute(query, {**values, **here})]
+
+
+@prepared
+def _posts_between(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     html = case((post_is_readable(viewer), Post.html), else_=null())
     here = and_(Membership.account_id == Post.author_id, Membership.network_id == Thread.network_id)
-    query = (
+    return (
         select(*_COLUMNS, html)
         .join(Account, Account.id == Post.author_id)
         .join(Thread, Thread.id == Post.thread_id)
         .outerjoin(Membership, here)
-        .where(Post.thread_id == thread_id, Post.number.between(numbers.start, numbers.stop - 1))
+        .where(Post.thread_id == bindparam("thread"))
+        .where(Post.number.between(bindparam("first"), bindparam("last")))
         .order_by(Post.number)
     )
-    return [PostRow._make(row) for row in db.session.execute(query)]
 
 
 def post_of_key(author_id: int, key: str) -> Post | None:

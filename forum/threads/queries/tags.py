@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from forum.accounts.models import Viewer
@@ -55,9 +55,7 @@ def tags_of(*thread_ids: int) -> Mapping[int, Sequence[Tag]]:
     """The keywords of readable threads, those of each in the order of its author."""
     found: dict[int, list[Tag]] = defaultdict(list)
     if thread_ids:
-        query = _tagged(ThreadConcept.thread_id, Concept.id, Concept.key, Concept.labels)
-        query = query.where(ThreadConcept.thread_id.in_(thread_ids))
-        for thread_id, *tag in db.session.execute(query.order_by(ThreadConcept.position)):
+        for thread_id, *tag in db.session.execute(_TAGS, {"threads": thread_ids}):
             found[thread_id].append(Tag(*tag))
     return found
 
@@ -66,9 +64,7 @@ def words_of(thread_ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
     """Every word for every keyword of these threads, for the index."""
     found: dict[int, list[str]] = defaultdict(list)
     if thread_ids:
-        query = _tagged(ThreadConcept.thread_id, Concept.labels, Concept.synonyms)
-        query = query.where(ThreadConcept.thread_id.in_(thread_ids))
-        for thread_id, labels, synonyms in db.session.execute(query.order_by(Concept.id)):
+        for thread_id, labels, synonyms in db.session.execute(_WORDS, {"threads": thread_ids}):
             said = [*labels.values(), *(word for many in synonyms.values() for word in many)]
             found[thread_id] += dict.fromkeys(said)
     return found
@@ -78,13 +74,20 @@ def keys_of(thread_ids: Sequence[int]) -> Mapping[int, set[str]]:
     """The keys of these threads' keywords and of the concepts a level broader, for the index."""
     found: dict[int, set[str]] = defaultdict(set)
     if thread_ids:
-        query = _tagged(ThreadConcept.thread_id, Concept.key, _BROADER.key)
-        query = query.outerjoin(_BROADER, _BROADER.id == Concept.broader_id)
-        query = query.where(ThreadConcept.thread_id.in_(thread_ids))
-        for thread_id, *keys in db.session.execute(query):
+        for thread_id, *keys in db.session.execute(_KEYS, {"threads": thread_ids}):
             found[thread_id].update(filter(None, keys))
     return found
 
 
 def _tagged(*columns: Any) -> Select[Any]:
-    return select(*columns).join(Concept, Concept.id == ThreadConcept.concept_id)
+    query = select(*columns).join(Concept, Concept.id == ThreadConcept.concept_id)
+    return query.where(ThreadConcept.thread_id.in_(bindparam("threads", expanding=True)))
+
+
+_TAGS = _tagged(ThreadConcept.thread_id, Concept.id, Concept.key, Concept.labels).order_by(
+    ThreadConcept.position
+)
+_WORDS = _tagged(ThreadConcept.thread_id, Concept.labels, Concept.synonyms).order_by(Concept.id)
+_KEYS = _tagged(ThreadConcept.thread_id, Concept.key, _BROADER.key).outerjoin(
+    _BROADER, _BROADER.id == Concept.broader_id
+)

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, union_all
 from sqlalchemy.orm import aliased, contains_eager
 
 from forum.accounts.models import Account, Viewer
+from forum.accounts.prepared import Values, prepared
 from forum.kit.db import db
 from forum.networks.models import Area, Network, Place
 from forum.networks.queries import area_is_readable
@@ -111,40 +112,56 @@ def placed(query: Select[T]) -> Select[T]:
     return query.join(Area, Area.id == Thread.area_id).join(Network, Network.id == Area.network_id)
 
 
-def head_of(viewer: Viewer, thread_id: int) -> Select[*tuple[Any, ...]]:
+def head_of(viewer: Viewer, thread_id: int) -> tuple[Select[*tuple[Any, ...]], Values]:
     """Columns of `Head`, if the viewer may read the thread."""
-    query = readable_threads(viewer).join(Account, Account.id == Thread.author_id)
-    return query.where(Thread.id == thread_id).with_only_columns(*HEAD)
+    query, values = _head(viewer)
+    return query, {**values, "thread": thread_id}
 
 
 def newest_by_network(viewer: Viewer, *, each: int) -> Mapping[int, Sequence[Any]]:
     """The newest threads of every network: id and title, at most so many each."""
-    network, shown = _NETWORK, _SHOWN
-    newest = _newest(viewer).where(Thread.network_id == network.id).correlate(network)
-    places = [newest.offset(place).scalar_subquery() for place in range(each)]
-    query = (
-        select(shown.id, shown.title, shown.language, shown.network_id)
-        .where(shown.id.in_(union_all(*(select(place).select_from(network) for place in places))))
-        .order_by(shown.network_id, shown.active_at.desc(), shown.id.desc())
-    )
     found: dict[int, list[Any]] = {}
-    for row in db.session.execute(query):
+    for row in db.session.execute(*_newest_by_network(viewer, each)):
         found.setdefault(row.network_id, []).append(row)
     return found
 
 
 def latest_in_areas(viewer: Viewer, area_ids: Sequence[int]) -> Mapping[int, Any]:
     """The newest thread of each of these readable areas, and how many threads there are."""
+    query, values = _latest_in_areas(viewer)
+    rows = db.session.execute(query, {**values, "areas": area_ids})
+    return {row.area_id: row for row in rows}
+
+
+@prepared
+def _head(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    query = readable_threads(viewer).join(Account, Account.id == Thread.author_id)
+    return query.where(Thread.id == bindparam("thread")).with_only_columns(*HEAD)
+
+
+@prepared
+def _newest_by_network(viewer: Viewer, each: int) -> Select[*tuple[Any, ...]]:
+    network, shown = _NETWORK, _SHOWN
+    newest = _newest(viewer).where(Thread.network_id == network.id).correlate(network)
+    places = [newest.offset(place).scalar_subquery() for place in range(each)]
+    return (
+        select(shown.id, shown.title, shown.language, shown.network_id)
+        .where(shown.id.in_(union_all(*(select(place).select_from(network) for place in places))))
+        .order_by(shown.network_id, shown.active_at.desc(), shown.id.desc())
+    )
+
+
+@prepared
+def _latest_in_areas(viewer: Viewer) -> Select[Any]:
     area, shown, listed = _AREA, _SHOWN, _LISTED
     newest = _newest(viewer).where(Thread.area_id == area.id).correlate(area).scalar_subquery()
     many = select(func.count()).where(listed.area_id == area.id, listed.state == State.PUBLISHED)
     columns = (shown.id, shown.title, shown.language, shown.active_at, shown.area_id)
-    query = (
+    return (
         select(*columns, many.scalar_subquery().label("many"))
         .join(area, shown.id == newest)
-        .where(area.id.in_(area_ids))
+        .where(area.id.in_(bindparam("areas", expanding=True)))
     )
-    return {row.area_id: row for row in db.session.execute(query)}
 
 
 def _newest(viewer: Viewer) -> Select[Any]:

@@ -27,15 +27,14 @@ def feed() -> ResponseReturnValue:
 
 @bp.get("/n/<network_key>/feed.atom")
 def network_feed(network_key: str) -> ResponseReturnValue:
-    query = networks.readable_networks(Guest()).where(Network.key == network_key)
-    network: Network = pages.one_or_404(query)[0]
+    network: Network = pages.one_or_404(*networks.network_of(Guest(), network_key))[0]
     rows = queries.newest_openings(network_id=network.id, limit=LENGTH)
     return _openings(i18n.pick(network.names), f"/n/{network.key}", rows)
 
 
 @bp.get("/n/<network_key>/<area_key>/feed.atom")
 def area_feed(network_key: str, area_key: str) -> ResponseReturnValue:
-    area: Area = pages.one_or_404(networks.area_of(Guest(), network_key, area_key))[0]
+    area: Area = pages.one_or_404(*networks.area_of(Guest(), network_key, area_key))[0]
     rows = queries.newest_openings(area_id=area.id, limit=LENGTH)
     return _openings(i18n.pick(area.names), f"/n/{network_key}/{area.key}", rows)
 
@@ -52,7 +51,7 @@ def tag_feed(concept_key: str) -> ResponseReturnValue:
 def thread_feed(thread_id: int) -> ResponseReturnValue:
     if thread_id > pages.BIGGEST_ID:
         abort(404)
-    head = Head(*pages.one_or_404(queries.head_of(Guest(), thread_id)))
+    head = Head(*pages.one_or_404(*queries.head_of(Guest(), thread_id)))
     rows = queries.newest_posts(head.id, limit=LENGTH)
     page = f"/t/{head.id}"
     entries = [_entry(row, f"{row.title} #{row.number}") for row in rows]

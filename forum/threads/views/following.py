@@ -79,8 +79,7 @@ def update_following() -> ResponseReturnValue:
 
 def find_network(network_key: str) -> Network:
     """The network with this key, if the viewer may know of it, else 404."""
-    query = networks.readable_networks(viewer()).where(Network.key == network_key)
-    network: Network = pages.one_or_404(query)[0]
+    network: Network = pages.one_or_404(*networks.network_of(viewer(), network_key))[0]
     return network
 
 

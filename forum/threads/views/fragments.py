@@ -6,43 +6,20 @@ that this reader may see, the language, whether the reader may reply and whether
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from flask import current_app
 from markupsafe import Markup
 
 from forum.kit import i18n
+from forum.kit.fragments import Fragments
 from forum.threads.fields import told
 from forum.threads.models import State
 from forum.threads.queries import Head, PostRow
 
 KEPT = 4_096  # fragments of some 2 kB in each process
 MENU = "<!--menu-->"
-
-
-class Fragments:
-    """The most recently used fragments of this process."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: OrderedDict[Hashable, str] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: Hashable, make: Callable[[], str]) -> str:
-        """The fragment of this key, made now if it is not kept."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            if len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        return made
 
 
 _fragments = Fragments(KEPT)

@@ -49,8 +49,7 @@ def area(network_key: str, area_key: str) -> ResponseReturnValue:
 
 def find_area(network_key: str, area_key: str) -> Area:
     """The area with these keys, if the viewer may read it, else 404."""
-    query = networks.area_of(viewer(), network_key, area_key)
-    found: Area = pages.one_or_404(query)[0]
+    found: Area = pages.one_or_404(*networks.area_of(viewer(), network_key, area_key))[0]
     return found
 
 

@@ -12,9 +12,9 @@ from flask import current_app
 from markupsafe import Markup
 
 from forum.kit import i18n
+from forum.kit.fragments import Fragments
 from forum.threads.queries import ThreadRow
 from forum.threads.views.blueprint import bp
-from forum.threads.views.fragments import Fragments
 
 KEPT = 4_096  # lines of some 1.5 kB in each process
 PLAIN = ThreadRow._fields.index("network_names")  # the columns before it say all but the names

@@ -72,7 +72,7 @@ def find_head(thread_id: int) -> Head:
     """The head of the thread, if the viewer may read it, else 404."""
     if thread_id > pages.BIGGEST_ID:
         abort(404)
-    return Head(*pages.one_or_404(queries.head_of(viewer(), thread_id)))
+    return Head(*pages.one_or_404(*queries.head_of(viewer(), thread_id)))
 
 
 def page_of(number: int) -> int:

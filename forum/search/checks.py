@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from forum.kit.ask import answers
 from forum.kit.checks import BATCH, Check, Checks, Wrong
-from forum.search import indexer, pending
+from forum.search import pending
+from forum.search.comparing import differences
 from forum.search.engines.engine import IndexUnavailable
 
 
@@ -16,15 +17,14 @@ class IndexCheck:
     name = "search index"
 
     def wrong(self) -> Iterator[Sequence[Wrong]]:
-        """Documents that are missing, or that should not be there."""
+        """Documents that are missing, or otherwise, or that should not be there."""
         try:
-            different = indexer.differences()
+            different = differences()
         except IndexUnavailable:
             return
         for start in range(0, len(different), BATCH):
             keys = different[start : start + BATCH]
-            waiting = pending.among(keys)
-            yield [Wrong(key, "differs", "as written") for key in keys if key not in waiting]
+            yield [Wrong(key, "differs", "as written") for key in keys]
 
     def repair(self, wrong: Sequence[Wrong]) -> None:
         """Let the indexer look at them again."""

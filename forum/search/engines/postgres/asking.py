@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import ARRAY, ColumnElement, TableClause, Text, all_, any_, literal
+from sqlalchemy import ARRAY, ColumnElement, FromClause, Text, all_, any_, cast, literal
+from sqlalchemy.dialects.postgresql import TSQUERY
 
 from forum.search import grammar
 from forum.search.engines.engine import Scope
@@ -69,21 +70,22 @@ def names_of_part(part: str) -> tuple[str, str]:
     return lexeme("lemma", part), lexeme("part", part)
 
 
-def within(scope: Scope) -> str:
+def within(documents: FromClause, scope: Scope, wanted: str = "") -> Sequence[ColumnElement[bool]]:
+    """What holds for every row that lies within a scope and answers a tsquery."""
+    query = all_of([wanted, labelled(scope)], empty="")
+    return [*([holds(documents, query)] if query else []), *_apart_from_labels(documents, scope)]
+
+
+def holds(documents: FromClause, query: str | ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether rows answer a tsquery."""
+    answered: ColumnElement[bool] = documents.c.vector.bool_op("@@")(cast(query, TSQUERY))
+    return answered
+
+
+def labelled(scope: Scope) -> str:
     """The tsquery of the labels of a scope; empty when it has none."""
     chosen = [any_of(map(_label, sorted(choice))) for choice in scope.labels]
     return all_of([*chosen, *(f"!{_label(each)}" for each in sorted(scope.without))], empty="")
-
-
-def conditions(documents: TableClause, scope: Scope) -> Iterator[ColumnElement[bool]]:
-    """What holds for every row within a scope, its labels apart."""
-    yield documents.c.place == any_(texts(scope.places))
-    if scope.since:
-        yield documents.c.created >= scope.since
-    if scope.until:
-        yield documents.c.created < scope.until
-    if scope.exclude:
-        yield documents.c.key != all_(texts(scope.exclude))
 
 
 def texts(values: Iterable[str]) -> ColumnElement[Sequence[str]]:
@@ -107,6 +109,16 @@ def _beginnings_and_phrases(clauses: Iterable[Clause]) -> Iterator[Clause]:
             yield from _beginnings_and_phrases(clause.clauses)
         elif not isinstance(clause, Alternatives):
             yield clause
+
+
+def _apart_from_labels(documents: FromClause, scope: Scope) -> Iterator[ColumnElement[bool]]:
+    yield documents.c.place == any_(texts(scope.places))
+    if scope.since:
+        yield documents.c.created >= scope.since
+    if scope.until:
+        yield documents.c.created < scope.until
+    if scope.exclude:
+        yield documents.c.key != all_(texts(scope.exclude))
 
 
 def _label(label: str) -> str:

@@ -13,11 +13,9 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     any_,
-    cast,
     func,
     select,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY
 
 from forum.search.engines.engine import MOST_COUNTED, Found, Hit, LayerTerm, Scope, Sort, Tally
 from forum.search.engines.postgres import asking
@@ -27,6 +25,7 @@ from forum.search.engines.postgres.scoring import Candidates, Scoring, rarity
 from forum.search.engines.wishes import Clause, Question
 
 _CANDIDATES = 2_000
+_SAMPLE = 10_000  # documents
 
 
 class View:
@@ -63,9 +62,11 @@ class View:
         return [many.get(name, 0) for name in names]
 
     def size(self, scope: Scope) -> int:
-        """How many documents lie within the scope."""
-        query = select(func.count()).select_from(self._documents)
-        return self._connection.scalar(query.where(*self._within("", scope))) or 0
+        """How many documents lie within the scope; in a large index by a sample of its pages."""
+        share = min(1.0, _SAMPLE / max(1, self._build.documents))
+        sample = self._documents.tablesample(func.system(100 * share), name="sample")
+        query = select(func.count()).select_from(sample).where(*asking.within(sample, scope))
+        return round((self._connection.scalar(query) or 0) / share)
 
     def keys(self) -> list[str]:
         """The keys of all documents."""
@@ -91,7 +92,7 @@ class View:
         many = self._many(weights)
         standing = list(asking.standing(question))
         ranked: list[ColumnElement[Any]] = [self._documents.c.words, self._documents.c.terms]
-        ranked += [self._holds(asking.fulfils(clause)) for clause in standing]
+        ranked += [asking.holds(self._documents, asking.fulfils(clause)) for clause in standing]
         wanted, most = asking.answers(question), max(limit, _CANDIDATES)
         rows = self._rows(wanted, scope, *ranked, limit=most)
         total = len(rows)
@@ -110,7 +111,7 @@ class View:
         """What hits are made of, and more columns; the newest first."""
         documents = self._documents.c
         facts = (documents.key, documents.thread, documents.created, documents.recommended)
-        query = select(*facts, *more).where(*self._within(wanted, scope))
+        query = select(*facts, *more).where(*asking.within(self._documents, scope, wanted))
         query = query.order_by(documents.created.desc(), documents.key).limit(limit)
         return self._connection.execute(query).all()
 
@@ -150,12 +151,12 @@ class View:
 
     def _many_within(self, scope: Scope, many: Mapping[str, int]) -> dict[str, int]:
         """The same within a scope, beyond a thousand by the share that the scope has of all."""
-        documents, labels = self._documents, asking.within(scope)
-        queries = asking.texts(asking.all_of([quoted(name), labels]) for name in many)
+        documents = self._documents
+        queries = asking.texts(quoted(name) for name in many)
         asked = func.unnest(queries).table_valued("query", with_ordinality="number")
         asked = asked.render_derived()
-        holds = documents.c.vector.bool_op("@@")(cast(asked.c.query, TSQUERY))
-        some = select(documents.c.key).where(holds, *asking.conditions(documents, scope))
+        holds = asking.holds(documents, asked.c.query)
+        some = select(documents.c.key).where(holds, *asking.within(documents, scope))
         some = some.limit(MOST_COUNTED + 1).correlate(asked)
         counted = select(func.count()).select_from(some.subquery()).scalar_subquery()
         query = select(counted).select_from(asked).order_by(asked.c.number)
@@ -168,23 +169,11 @@ class View:
     def _labels(self, wanted: str, scope: Scope, dimensions: Sequence[str]) -> Sequence[Any]:
         """How many have each label of these dimensions."""
         found = select(func.unnest(self._documents.c.labels).label("label"))
-        label = found.where(*self._within(wanted, scope)).subquery().c.label
+        label = found.where(*asking.within(self._documents, scope, wanted)).subquery().c.label
         counted = select(label, func.count()).where(
             func.split_part(label, ":", 1) == any_(asking.texts(dimensions))
         )
         return self._connection.execute(counted.group_by(label)).all()
-
-    # Conditions
-
-    def _within(self, wanted: str, scope: Scope) -> list[ColumnElement[bool]]:
-        """What holds for every row that answers a tsquery and lies within the scope."""
-        query = asking.all_of([wanted, asking.within(scope)], empty="")
-        holds = [self._holds(query)] if query else []
-        return [*holds, *asking.conditions(self._documents, scope)]
-
-    def _holds(self, query: str) -> ColumnElement[bool]:
-        holds: ColumnElement[bool] = self._documents.c.vector.bool_op("@@")(cast(query, TSQUERY))
-        return holds
 
 
 def _found(rows: Sequence[Any], scores: NDArray[Any], *, total: int) -> Found:

@@ -85,14 +85,12 @@ class Scoring:
 def _often(packed: Sequence[bytes], names: Sequence[str]) -> Scores:
     """How often each of these terms (first axis) stands in each document (second)."""
     often = np.zeros((len(names), len(packed)), np.float32)
-    hashes = np.array([hashed(name) for name in names], np.uint32)
-    order = np.argsort(hashes)
     terms = np.frombuffer(b"".join(packed), TERM)
-    at = np.searchsorted(hashes, terms["term"], sorter=order).clip(max=len(names) - 1)
-    asked = hashes[order[at]] == terms["term"]
-    sizes = [len(each) // TERM.itemsize for each in packed]
-    documents = np.repeat(np.arange(len(packed)), sizes)
-    often[order[at[asked]], documents[asked]] = terms["often"][asked]
+    hashes = np.ascontiguousarray(terms["term"])
+    ends = np.cumsum([len(each) // TERM.itemsize for each in packed])
+    for counts, name in zip(often, names, strict=True):
+        at = np.flatnonzero(hashes == hashed(name))
+        counts[np.searchsorted(ends, at, side="right")] = terms["often"][at]
     return often
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from flask import abort
@@ -47,7 +47,7 @@ from forum.vocabulary.queries import vocabulary
 NO_CONCEPT = _l("This word is no concept of the forum's vocabulary.")
 api = Api("threads")
 EACH = 50  # posts of an answer
-NO_TITLE = _l("Only the opening post has a title.")
+OPENING_ONLY = _l("Only the opening post has a title and keywords.")
 POST, THREAD = "$response.body#/id", "$response.body#/thread"
 LINKS = {
     "show_post": {"post_id": POST},
@@ -144,8 +144,8 @@ def change_post(post_id: int, body: PostChange) -> Post:
     post = pages.find(queries.readable_posts(author), post_id)
     told = _post(author, post.id)
     require_match(told)
-    if body.title is not None and post.number != 1:
-        raise Trouble(409, NO_TITLE)
+    if post.number > 1 and (body.title, body.tags) != (None, None):
+        raise Trouble(409, OPENING_ONLY)
     with _fitting_text():
         actions.edit_post(
             author,
@@ -155,8 +155,17 @@ def change_post(post_id: int, body: PostChange) -> Post:
             title=body.title or post.thread.title,
             version=told.version,
             reason=body.reason,
+            concepts=_retagged(body, post.thread_id),
         )
     return _post(author, post.id)
+
+
+@api.operation("DELETE", "/posts/<int:post_id>", status=204, scope=Scope.WRITE)
+def remove_post(post_id: int) -> None:
+    """Take back a post of your own; its place stays, and its page lets you restore it."""
+    author = _writer()
+    post = pages.find(queries.readable_posts(author), post_id)
+    actions.remove_post(author, post)
 
 
 def _writer() -> User:
@@ -199,20 +208,33 @@ def _new_thread(body: NewThread, starter: User, area: Area) -> actions.NewThread
     """Raises Trouble for fields that the kind has not, and for words that are no concepts."""
     if wrong := body.corrections():
         raise Trouble(422, IN_CORRECTION, errors=wrong)
-    known = vocabulary()
-    meant = [known.by_key.get(word) or known.meant_by(word) for word in body.tags]
-    if None in meant:
-        pointer = f"/tags/{meant.index(None)}"
-        raise Trouble(409, NO_CONCEPT, errors=[{"pointer": pointer, "detail": str(NO_CONCEPT)}])
     return actions.NewThread(
         area_id=area.id,
         kind=body.kind,
         title=body.title,
         language=body.language or starter.language,
         text=render(body.text),
-        concepts=list(dict.fromkeys(term.id for term in meant if term)),
+        concepts=_meant(body.tags),
         fields=body.answers,
     )
+
+
+def _retagged(body: PostChange, thread_id: int) -> list[int] | None:
+    """The concepts that a thread gets, which may keep proposed ones; None leaves them."""
+    if body.tags is None:
+        return None
+    kept = queries.tags_of(thread_id)[thread_id]
+    return _meant(body.tags, also=[tag.id for tag in kept])
+
+
+def _meant(tags: Sequence[str], *, also: Sequence[int] = ()) -> list[int]:
+    """The concepts that these words mean. Raises Trouble for words that are none."""
+    known = vocabulary(also=also)
+    meant = [known.by_key.get(word) or known.meant_by(word) for word in tags]
+    if None in meant:
+        pointer = f"/tags/{meant.index(None)}"
+        raise Trouble(409, NO_CONCEPT, errors=[{"pointer": pointer, "detail": str(NO_CONCEPT)}])
+    return list(dict.fromkeys(term.id for term in meant if term))
 
 
 @contextmanager

@@ -37,6 +37,8 @@ from forum.threads.queries.told import ToldPost
 Tag = Annotated[str, Field(min_length=1, max_length=TAG)]
 NO_FIELD = _l("There is no such field.")
 TOO_LONG = _l("This is too long to be kept as one post. Divide it into parts.")
+OPENING_ONLY = "Of the thread, with its opening post only."
+KEYS = " Keys, or words, of concepts."
 OWN_LANGUAGE = "Of the text; without it, the one of your account."
 
 
@@ -219,7 +221,7 @@ class NewThread(Model):
     text: Block
     kind: Kind = Kind.DISCUSSION
     language: Language | None = Field(None, description=OWN_LANGUAGE)
-    tags: list[Tag] = Field([], max_length=TAGS, description="Keys, or words, of concepts.")
+    tags: list[Tag] = Field([], max_length=TAGS, description=KEYS.strip())
     fields: Mapping[str, str] = Field({}, description="What the kind asks for, by key.")
 
     model_config = ConfigDict(json_schema_extra={"allOf": [asked_of(kind) for kind in Kind]})
@@ -269,7 +271,8 @@ class PostChange(Model):
     """What becomes different in a post; what is left out stays."""
 
     text: Block | None = None
-    title: Title | None = Field(None, description="Of the thread, with its opening post only.")
+    title: Title | None = Field(None, description=OPENING_ONLY)
+    tags: list[Tag] | None = Field(None, max_length=TAGS, description=OPENING_ONLY + KEYS)
     language: Language | None = None
     reason: Line = Field("", description="Shown in the history of the post.")
 

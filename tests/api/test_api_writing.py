@@ -13,6 +13,7 @@ from forum.kit.api.calling import Scope
 from forum.kit.api.once import UsedKey
 from forum.kit.db import db, now, transactional
 from forum.threads.models import Post, Thread
+from forum.vocabulary.models import ConceptState
 
 
 @pytest.fixture
@@ -147,6 +148,52 @@ def test_the_title_of_a_thread_is_changed_with_its_opening_post(programs, make, 
     program.patch(f"/posts/{post['id']}", {"title": "What bridges are made of"}, If_Match="*")
     assert program.get(f"/threads/{thread.id}").json["title"] == "What bridges are made of"
     assert program.get(f"/posts/{post['id']}").json["text"] == post["text"]
+
+
+def test_keywords_are_changed_with_the_opening_post(programs, make, ann):
+    thread = make.thread(author=ann, tags=["nuoret"])
+    program = programs(ann)
+    post = program.get(f"/threads/{thread.id}/posts").json["items"][0]
+    path = f"/posts/{post['id']}"
+
+    def keys():
+        return [tag["key"] for tag in program.get(f"/threads/{thread.id}").json["tags"]]
+
+    program.patch(path, {"tags": ["asuminen", "romanit", "housing"]}, If_Match="*")
+    assert sorted(keys()) == ["asuminen", "romanit"]
+    program.patch(path, {"text": "Other words."}, If_Match="*")
+    assert sorted(keys()) == ["asuminen", "romanit"]
+    told = program.patch(path, {"tags": ["asuminen", "no such word"]}, 409, If_Match="*").json
+    assert told["errors"][0]["pointer"] == "/tags/1"
+    program.patch(path, {"tags": []}, If_Match="*")
+    assert keys() == []
+    reply = make.post(thread, ann)
+    program.patch(f"/posts/{reply.id}", {"tags": ["asuminen"]}, 409, If_Match="*")
+
+
+def test_a_proposed_concept_that_a_thread_has_may_stay(programs, make, ann):
+    make.concept("boats", ConceptState.PROPOSED)
+    thread = make.thread(author=ann, tags=["boats"])
+    program = programs(ann)
+    path = f"/posts/{program.get(f'/threads/{thread.id}/posts').json['items'][0]['id']}"
+    program.patch(path, {"tags": ["boats", "asuminen"]}, If_Match="*")
+    elsewhere = make.thread(author=ann)
+    path = f"/posts/{program.get(f'/threads/{elsewhere.id}/posts').json['items'][0]['id']}"
+    program.patch(path, {"tags": ["boats"]}, 409, If_Match="*")
+
+
+def test_authors_take_their_posts_back(programs, make, browse, ann, bo):
+    thread = make.thread(author=ann)
+    post = make.post(thread, ann, text="Words that go.")
+    programs(bo).send("DELETE", f"/posts/{post.id}", 403)
+    programs().send("DELETE", f"/posts/{post.id}", 401)
+    programs(ann, Scope.READ).send("DELETE", f"/posts/{post.id}", 403)
+    program = programs(ann)
+    assert program.send("DELETE", f"/posts/{post.id}", 204).text == ""
+    browse(bo).get(f"/t/{thread.id}").shows("The author has removed this post.").lacks("that go")
+    assert program.get(f"/posts/{post.id}").json["state"] == "removed"
+    program.send("DELETE", f"/posts/{post.id}", 403)
+    program.send("DELETE", "/posts/999999", 404)
 
 
 def test_nobody_changes_the_post_of_another(programs, make, ann, bo):

@@ -24,7 +24,7 @@ from forum.kit.api.shapes import Model
 
 PREFIX = "/api/v1"
 F = TypeVar("F", bound=Callable[..., Model | None])
-Method = Literal["GET", "POST", "PUT", "PATCH"]
+Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 
 class NoQuery(Model):

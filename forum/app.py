@@ -58,13 +58,17 @@ from forum.notifications import views as notifications
 from forum.outbox import queue
 from forum.outbox import subscribers as outbox_subscribers
 from forum.search import api as search_api
+from forum.search import api_similar as similar_api
 from forum.search import boxes as search_boxes
+from forum.search import boxes_similar as similar_boxes
 from forum.search import checks as search_checks
 from forum.search import index as search_index
 from forum.search import looking as search_looking
+from forum.search import neighbours as search_neighbours
 from forum.search import subscribers as search_subscribers
 from forum.search import views as search
 from forum.search import views_saved as searches
+from forum.search import views_typing as typing_search
 from forum.settings import Settings
 from forum.threads import api as threads_api
 from forum.threads import checks as threads_checks
@@ -87,6 +91,7 @@ ROOMS = [
     notifications.bp,
     search.bp,
     searches.bp,
+    typing_search.bp,
     health.bp,
 ]
 API = [
@@ -96,6 +101,7 @@ API = [
     accounts_api.api,
     notifications_api.api,
     search_api.api,
+    similar_api.api,
 ]
 """What programs call, with a token and never with a cookie: so there is nothing to forge."""
 REACTIONS: list[ModuleType] = [
@@ -108,7 +114,9 @@ REACTIONS: list[ModuleType] = [
     notifications_subscribers,
     search_subscribers,
     search_boxes,
+    similar_boxes,
     search_looking,
+    search_neighbours,
     threads_checks,
     innovations_checks,
     notifications_checks,

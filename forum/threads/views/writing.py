@@ -184,7 +184,7 @@ def preview() -> ResponseReturnValue:
     html = told_above(request.form) + fill(text.html, {}, names_called([text.html]))
     if pages.wants_fragment():
         return html
-    return render_template("threads/preview.html", html=html)
+    return render_template("threads/preview.html", html=html, title=request.form.get("title", ""))
 
 
 def _proposed() -> dict[str, str]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 
 from forum.accounts.models import User, Viewer
 from forum.kit.db import db
 from forum.kit.findable import Line
 from forum.networks.models import Area, Network
-from forum.networks.queries import readable_areas, readable_networks
+from forum.networks.queries import area_is_readable, readable_areas, readable_networks
 from forum.search.engines.engine import EVERYBODY
 from forum.search.models import MissedSearch, SavedSearch
 from forum.search.sources.registry import by_source, key_of
@@ -24,20 +25,29 @@ def readable_places(viewer: Viewer) -> frozenset[str]:
     """The permission as the index knows it: areas for posts, networks for what belongs to them."""
     areas = db.session.scalars(readable_areas(viewer).with_only_columns(Area.id).order_by(None))
     networks = readable_networks(viewer).with_only_columns(Network.id).order_by(None)
-    return frozenset(
-        [EVERYBODY]
-        + [f"a{area_id}" for area_id in areas]
-        + [f"n{network_id}" for network_id in db.session.scalars(networks)]
-    )
+    return _places(areas, db.session.scalars(networks))
+
+
+def places_among(networks: Sequence[tuple[Network, Sequence[Area]]]) -> frozenset[str]:
+    """The same of what `networks_and_areas` has told already."""
+    areas = [area.id for _network, rows in networks for area in rows]
+    return _places(areas, [network.id for network, _areas in networks])
 
 
 def readable(viewer: Viewer, keys: Iterable[str]) -> Mapping[str, tuple[str, int]]:
     """Those of these documents that the viewer may read now, whatever the index still believes:
     by their keys type and id of what they tell of, which may be told in several languages."""
+    asked = list(by_source(keys))
+    by_type = {source.type: source for source, _ids in asked}
+    seen = {}
+    for kind, source in by_type.items():  # sources of a type tell of the same
+        ids = {row_id for one, ids in asked if one.type == kind for row_id in ids}
+        seen[kind] = frozenset(source.readable(viewer, ids))
     return {
         key_of(source, row_id): (source.type, row_id)
-        for source, ids in by_source(keys)
-        for row_id in source.readable(viewer, ids)
+        for source, ids in asked
+        for row_id in ids
+        if row_id in seen[source.type]
     }
 
 
@@ -52,9 +62,17 @@ def shown(viewer: Viewer, keys: Iterable[str]) -> Mapping[str, Line]:
 
 def networks_and_areas(viewer: Viewer) -> Sequence[tuple[Network, Sequence[Area]]]:
     """What a search can be narrowed to: networks with their areas."""
-    areas = db.session.scalars(readable_areas(viewer)).all()
-    networks = db.session.scalars(readable_networks(viewer)).all()
-    return [(net, [area for area in areas if area.network_id == net.id]) for net in networks]
+    here = and_(Area.network_id == Network.id, area_is_readable(viewer))
+    query = readable_networks(viewer).outerjoin(Area, here).add_columns(Area)
+    found: dict[Network, list[Area]] = {}
+    for network, area in db.session.execute(query.order_by(Area.position, Area.id)):
+        found.setdefault(network, []).extend([area] if area else [])
+    return list(found.items())
+
+
+def _places(areas: Iterable[int], networks: Iterable[int]) -> frozenset[str]:
+    inside = (f"a{area_id}" for area_id in areas), (f"n{network_id}" for network_id in networks)
+    return frozenset(chain([EVERYBODY], *inside))
 
 
 def concept_names(viewer: Viewer, keys: Collection[str]) -> Mapping[str, Mapping[str, str]]:

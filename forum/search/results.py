@@ -45,6 +45,8 @@ class Wanted:
     sort: Sort = "relevance"
     plainly: bool = False
     """Nothing but the very words: neither corrected nor widened."""
+    places: frozenset[str] = frozenset()
+    """Where the reader may look, if that has been asked already."""
     facets: tuple[Dimension, ...] = ()
     """By what the hits are counted."""
 
@@ -103,7 +105,8 @@ def single(viewer: Viewer, wanted: Wanted, *, start: int, limit: int) -> Results
 
 def _search(viewer: Viewer, wanted: Wanted) -> _Search:
     said = understood(viewer, parse(wanted.words))
-    where = scope(*wanted.filters, said.filters, places=queries.readable_places(viewer))
+    places = wanted.places or queries.readable_places(viewer)
+    where = scope(*wanted.filters, said.filters, places=places)
     wanted = replace(wanted, facets=_countable(wanted, said))
     sight = _Sight(viewer)
     try:

@@ -48,7 +48,8 @@ def show() -> ResponseReturnValue:
     page = pages.page_number(request.args.get("page"), most=results.MOST // EACH)
     opened = pages.page_number(request.args.get("opened")) if "opened" in request.args else 0
     try:
-        found = results.grouped(viewer(), _wanted(asked), page=page, each=EACH, opened=opened)
+        wanted = replace(_wanted(asked), places=queries.places_among(places))
+        found = results.grouped(viewer(), wanted, page=page, each=EACH, opened=opened)
     except IndexUnavailable:
         return _later(asked, places)
     _note_if_missed(asked, found)

@@ -14,7 +14,7 @@ from flask import Flask, current_app
 from sqlalchemy import create_engine
 
 from forum.search.analysis.analyser import Analyser
-from forum.search.engines.engine import Engine, IndexUnavailable
+from forum.search.engines.engine import Engine, IndexAway, IndexUnavailable
 from forum.search.engines.postgres.engine import PostgresEngine
 from forum.search.engines.tantivy.engine import TantivyEngine
 from forum.search.engines.whoosh.engine import WhooshEngine
@@ -52,11 +52,13 @@ def another(name: SearchEngine) -> Engine:
     return _made(name, _settings(), engine().analyser)
 
 
-def doubt() -> None:
+def doubt(error: IndexUnavailable) -> None:
     """Tell the indexer, another process, that the index could not be read here.
 
     It cannot see that by itself: a damaged file shows when somebody asks for what it holds.
     """
+    if isinstance(error, IndexAway):
+        return
     with suppress(IndexUnavailable, OSError):
         _file(_UNREADABLE).write_text(engine().generation)
 
@@ -92,7 +94,7 @@ def preload() -> None:
 def _made(name: SearchEngine, settings: Settings, analyser: Analyser) -> Engine:
     """Opens nothing yet."""
     if name == "postgres":
-        return PostgresEngine(create_engine(settings.database), analyser)
+        return PostgresEngine(create_engine(settings.database, pool_pre_ping=True), analyser)
     made = TantivyEngine if name == "tantivy" else WhooshEngine
     return made(settings.instance / "index" / name, analyser)
 

@@ -15,7 +15,14 @@ from forum.outbox.sweep import every
 from forum.search import pending
 from forum.search.comparing import differences
 from forum.search.documents import all_documents, documents
-from forum.search.engines.engine import Batch, Document, Engine, IndexBusy, IndexUnavailable
+from forum.search.engines.engine import (
+    Batch,
+    Document,
+    Engine,
+    IndexAway,
+    IndexBusy,
+    IndexUnavailable,
+)
 from forum.search.index import doubt, doubted, engine, is_kept, keep
 from forum.search.leading import leading
 
@@ -77,11 +84,16 @@ def fill(which: Engine, told: Iterable[Document]) -> None:
 
 
 def why_anew() -> str:
-    """Why the index should be made anew rather than learn what waits; empty when it should not."""
+    """Why the index should be made anew rather than learn what waits; empty when it should not.
+
+    Raises IndexAway.
+    """
     try:
         if engine().outdated or doubted():
             return "made by another analyser, or unreadable"
         return "most of it waits to be learnt" if _is_far_behind() else ""
+    except IndexAway:
+        raise
     except IndexUnavailable as error:
         return str(error)
 
@@ -93,7 +105,7 @@ def _doubting() -> Iterator[None]:
         yield
     except IndexUnavailable as error:
         log.warning("index is damaged", why=str(error))
-        doubt()
+        doubt(error)
 
 
 def _is_far_behind() -> bool:

@@ -112,8 +112,8 @@ def _search(viewer: Viewer, wanted: Wanted) -> _Search:
     try:
         given = answer(engine(), said.query, _asking(wanted, where, sight))
         tally = _tally(wanted, given.found, where=where, sight=sight)
-    except IndexUnavailable:
-        doubt()
+    except IndexUnavailable as error:
+        doubt(error)
         raise
     return _Search(viewer, wanted, said, given, _in_order(given.found.hits, wanted), tally)
 

@@ -1,19 +1,24 @@
 """What only the engine in PostgreSQL has to mind: candidates, limits of a tsvector, its tables."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from documents import PUBLIC, ask, numbers, post, scoped
+from browsing import Browse
+from documents import ask, numbers, post, scoped
 from engines import Home, postgres
+from flask import Flask
+from people import Make
 from sqlalchemy import Connection, NullPool, create_engine, text
+from sqlalchemy.exc import OperationalError
 
 from forum.accounts.models import User
 from forum.kit.db import db
+from forum.search import indexer
 from forum.search.analysis.analyser import Analyser
-from forum.search.engines.engine import Batch, Engine, IndexBusy, IndexUnavailable
+from forum.search.engines.engine import Batch, Engine, IndexAway, IndexBusy, IndexUnavailable
 from forum.search.engines.postgres import rights
 from forum.search.engines.postgres.engine import PostgresEngine
-from forum.search.engines.wishes import Beginning, Question
+from forum.search.index import engine as engine_of_forum
 
 READING = "forum.search.engines.postgres.reading"
 
@@ -139,9 +144,9 @@ def test_a_second_writer_waits_and_then_gives_up(
 def test_a_database_that_is_away_is_an_index_that_cannot_be_read(plain_analyser: Analyser) -> None:
     nowhere = create_engine("postgresql+psycopg://nobody@127.0.0.1:1/no", poolclass=NullPool)
     engine = PostgresEngine(nowhere, plain_analyser)
-    with pytest.raises(IndexUnavailable):
+    with pytest.raises(IndexAway):
         ask(engine, "koira")
-    with pytest.raises(IndexUnavailable):
+    with pytest.raises(IndexAway):
         engine.write(Batch(put=(post(1, "koira"),)))
 
 
@@ -154,17 +159,73 @@ def test_terms_are_counted_as_documents_come_and_go(engine: Engine, table: Conne
     assert size == (2, 2)
 
 
+# In a forum
+
+
+@pytest.fixture
+def without_index(app: Flask) -> Iterator[None]:
+    """The schema is not put back as the tables of the forum are."""
+    drop = text("DROP SCHEMA IF EXISTS search CASCADE")
+    with db.engine.begin() as connection:
+        connection.execute(drop)
+    yield
+    with db.engine.begin() as connection:
+        connection.execute(drop)
+
+
 @pytest.mark.database("postgres")
+@pytest.mark.settings(search_engine="postgres")
+@pytest.mark.usefixtures("without_index")
+def test_a_forum_on_postgres_learns_finds_and_heals(
+    make: Make, deliver: Callable[[], int], browse: Browse, bo: User
+) -> None:
+    def found() -> int:
+        return int(browse().get("/api/v1/search?q=potkureita&language=fi").json["total"])
+
+    thread = make.thread(text="Potkurit pihalla.", language="fi")
+    deliver()
+    assert found() == 1
+    make.post(thread, bo, text="Toinenkin potkuri.", language="fi")
+    deliver()
+    assert found() == 2
+    with db.engine.begin() as connection:
+        connection.execute(text("DROP TABLE search.document_1"))
+    browse().get("/search?q=potkureita", 503)
+    deliver()
+    assert found() == 2
+
+
+@pytest.mark.database("postgres")
+@pytest.mark.settings(search_engine="postgres")
+@pytest.mark.usefixtures("without_index")
+def test_a_database_that_did_not_answer_for_a_moment_makes_nothing_anew(
+    make: Make, deliver: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make.thread(text="Potkurit pihalla.", language="fi")
+    deliver()
+    before = engine_of_forum().generation
+
+    def away(*_: object) -> None:
+        raise OperationalError("", {}, Exception("too many connections"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("forum.search.engines.postgres.layout.in_use", away)
+        with pytest.raises(IndexAway):
+            indexer.why_anew()
+        assert indexer.keep_true() is False
+    assert not indexer.why_anew()
+    assert indexer.keep_true() is False
+    assert engine_of_forum().generation == before
+
+
+@pytest.mark.database("postgres")
+@pytest.mark.usefixtures("without_index")
 def test_a_search_that_fails_leaves_the_transaction_of_the_request_alone(
     ann: User, plain_analyser: Analyser
 ) -> None:
     db.session.execute(text("UPDATE account SET name = 'Anna' WHERE id = :id"), {"id": ann.id})
-    engine = PostgresEngine(db.engine, plain_analyser)
-    asked = Question((Beginning("exact", "koi"),))
-    with db.engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA IF EXISTS search CASCADE"))
     with pytest.raises(IndexUnavailable):
-        engine.match(asked, scoped(places=PUBLIC), limit=1, sort="relevance")
+        ask(PostgresEngine(db.engine, plain_analyser), "koira")
     db.session.commit()
     name = db.session.scalar(text("SELECT name FROM account WHERE id = :id"), {"id": ann.id})
     assert name == "Anna"

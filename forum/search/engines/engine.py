@@ -24,6 +24,10 @@ class IndexUnavailable(Exception):
     """There is no index, or it cannot be read. Searching goes on once it has been rebuilt."""
 
 
+class IndexAway(IndexUnavailable):
+    """It cannot be reached for the moment; making it anew would not help."""
+
+
 class IndexBusy(Exception):
     """Another process is writing to the index, or rebuilding it."""
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Engine as Database
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import exc
 
 from forum.search.analysis.analyser import Analyser
 from forum.search.engines.engine import (
@@ -12,6 +12,7 @@ from forum.search.engines.engine import (
     Batch,
     Document,
     Found,
+    IndexAway,
     IndexUnavailable,
     LayerTerm,
     Scope,
@@ -138,5 +139,7 @@ class PostgresEngine:
 def _as_unavailable(done: str) -> Iterator[None]:
     try:
         yield
-    except SQLAlchemyError as error:
+    except (exc.OperationalError, exc.TimeoutError) as error:
+        raise IndexAway("The database of the index does not answer.") from error
+    except exc.SQLAlchemyError as error:
         raise IndexUnavailable(f"The index cannot be {done}.") from error

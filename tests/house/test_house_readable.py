@@ -6,8 +6,10 @@ import itertools
 
 import pytest
 
-from forum.accounts.models import Guest
-from forum.kit.db import db, transactional
+from forum.accounts import policy as accounts
+from forum.accounts import queries as account_queries
+from forum.accounts.models import Account, Guest
+from forum.kit.db import db, now, transactional
 from forum.networks import policy as networks
 from forum.networks import queries as network_queries
 from forum.networks.models import Area, Audience, Network
@@ -89,6 +91,17 @@ def test_threads(everything):
 
 def test_posts(everything):
     agree(everything, Post, policy.read_post, queries.readable_posts)
+
+
+def test_profiles_that_are_found_are_those_that_everybody_may_read(everything):
+    for number, account in enumerate(db.session.query(Account).order_by(Account.id)):
+        account.open_profile = bool(number % 2)
+        account.closed_at = now() if number % 3 == 0 else None
+    db.session.commit()
+    shown = db.session.scalars(account_queries.open_accounts()).all()
+    open_to_all = {account.id for account in shown if accounts.read_profile(Guest(), account)}
+    assert {row.id for row in db.session.scalars(account_queries.open_profiles())} == open_to_all
+    assert open_to_all
 
 
 def test_each_right_lets_in_whom_it_names(viewers):

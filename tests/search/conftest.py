@@ -1,14 +1,18 @@
 """Analysers that take a moment to open, once for all tests of search; an engine of every kind."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from engines import ENGINES, Home
 
+from forum.kit import ask
+from forum.kit.ask import Answerer, Question
 from forum.search.analysis.analyser import Analyser
 from forum.search.engines.engine import Document, Engine
 
 Filled = Callable[..., Engine]
+Answering = Callable[[type[Question[Any]], Answerer], None]
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +53,13 @@ def filled(home: Home, analyser: Analyser) -> Iterator[Filled]:
 
     yield fill
     engine.close()
+
+
+@pytest.fixture
+def answering(monkeypatch: pytest.MonkeyPatch) -> Answering:
+    """`answering(Sources, lambda question: …)`: one more room answers, until the test ends."""
+
+    def answering(question: type[Question[Any]], answer: Answerer) -> None:
+        monkeypatch.setitem(ask._answerers, question, [*ask._answerers[question], answer])
+
+    return answering

@@ -155,6 +155,15 @@ class FollowingForm(Form):
     )
 
 
+class MergeForm(Form):
+    into = SelectField(_l("The keyword that says the same"), [Filled(_l("Choose a keyword."))])
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        named = sorted((pick(term.labels), term.key) for term in vocabulary.terms)
+        self.into.choices = [("", _l("Choose a keyword")), *((key, name) for name, key in named)]
+
+
 @cache
 def thread_form(kind: Kind) -> type[ThreadForm]:
     """The form that starts a discussion of this kind."""

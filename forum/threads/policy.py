@@ -12,8 +12,10 @@ from forum.kit.db import now
 from forum.kit.policy import ALLOWED, Verdict, refuse
 from forum.networks import policy as networks
 from forum.networks.models import Area
+from forum.threads import queries
 from forum.threads.models import Post, State, Thread
 from forum.threads.queries import Head
+from forum.vocabulary.models import Concept, ConceptState
 
 LOCKED = _l("This discussion is locked. It can be read, but no longer replied to.")
 CALLS, CALLS_OF_NEW = 10, 2  # people whom one post may call, as other forums do
@@ -75,6 +77,16 @@ def tie(viewer: Viewer, post: Post) -> Verdict:
     if post.author_id != viewer.id and not viewer.moderates(post.thread.network_id):
         return refuse(_l("Only its author and moderators can say how a post relates to it."))
     return write(viewer, post.thread.network_id)
+
+
+def merge_concept(viewer: Viewer, concept: Concept) -> Verdict:
+    """May let another concept stand for this one in every discussion that has it."""
+    if concept.state is not ConceptState.PROPOSED:
+        return refuse(_l("Only a keyword that is somebody's own word can be merged."))
+    networks_with = queries.networks_with(concept.id)
+    if viewer.moderates_any and all(map(viewer.moderates, networks_with)):
+        return ALLOWED
+    return refuse(_l("Only who moderates every network that uses the keyword can merge it."))
 
 
 def remove(viewer: Viewer, post: Post) -> Verdict:

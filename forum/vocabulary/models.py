@@ -53,3 +53,14 @@ class Concept(Timestamped, Base):
     labels: Mapped[dict[str, str]] = mapped_column(JSON)
     synonyms: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)
     broader_id: Mapped[int | None] = mapped_column(ForeignKey("concept.id"), index=True)
+
+    def take_words_of(self, other: Concept) -> None:
+        """Be meant by the labels and synonyms of another concept, too."""
+        known = {word for many in self.synonyms.values() for word in many}
+        known |= set(self.labels.values())
+        taken = {language: list(words) for language, words in self.synonyms.items()}
+        for language, label in other.labels.items():
+            words = dict.fromkeys((label, *other.synonyms.get(language, ())))
+            taken.setdefault(language, []).extend(word for word in words if word not in known)
+            known |= set(words)
+        self.synonyms = taken

@@ -159,6 +159,7 @@ WRITERS = {
     "threads.choose_kind": (MEMBERS, {**CHALLENGE, "title": "A title that fits"}),
     "threads.create_area_level": (MEMBERS, {"level": "2"}),
     "threads.create_level": (MEMBERS, {"level": "3"}),
+    "threads.create_merge": (set(), {"into": "nuoret"}),  # nobody merges an accepted one
     "threads.create_network_level": (MEMBERS, {"level": "1"}),
     "threads.create_opened_marks": (MEMBERS, {"until": "1"}),
     "notifications.create_read_mark": ({AUTHOR}, {}),

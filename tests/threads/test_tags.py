@@ -133,6 +133,44 @@ def test_keywords_of_a_hidden_corner_are_unknown_outside(make, browse):
     browse(insider).get("/tags/secret-plan").shows("Ours alone here")
 
 
+def test_moderators_merge_a_word_into_a_keyword(make, network, browse, deliver):
+    word = make.concept("kuviot", ConceptState.PROPOSED).key
+    one = make.thread(title="Only the own word", tags=[word, "asuminen"])
+    both = make.thread(title="Has both of them", tags=["nuoret", word])
+    mo = browse(make.moderator(network))
+    assert f"/tags/{word}" in mo.get("/tags").links
+    form = mo.get(f"/tags/{word}").form("/merge")
+    mo.submit(form, 422, into="").shows("Choose a keyword.")
+    mo.submit(form, 422, into="no-such-word")
+    mo.submit(form, 303, into="nuoret").follow().shows(one.title, both.title)
+    mo.get(f"/tags/{word}", 404)
+    mo.get("/tags").lacks("Words of their own")
+    keys = [[tag.key for tag in tags_of(thread.id)[thread.id]] for thread in (one, both)]
+    assert keys == [["nuoret", "asuminen"], ["nuoret"]]
+    area = network.areas[0]
+    page = mo.get(f"/n/{network.key}/{area.key}/new")
+    told = {"title": "Another with the word", "source": "Here it is.", "tags": "KUVIOT"}
+    mo.submit(page.form("/threads"), 303, **told)
+    mo.get("/tags/nuoret").shows("Another with the word")
+
+
+def test_who_does_not_moderate_every_network_that_uses_a_word_does_not_merge_it(
+    make, network, browse
+):
+    word, elsewhere = make.concept("omat", ConceptState.PROPOSED), make.network()
+    make.thread(tags=[word.key])
+    mo, bo = make.moderator(network), make.member_of(network, "Bo")
+    browse(mo).get(f"/tags/{word.key}").form("/merge")
+    make.thread(area=elsewhere.areas[0], tags=[word.key])
+    for person in (mo, bo, None):
+        browser = browse(person)
+        browser.get(f"/tags/{word.key}").lacks("/merge")
+        if person:
+            browser.post(f"/tags/{word.key}/merge", {"into": "nuoret"}, 403)
+    browse(mo).post("/tags/nuoret/merge", {"into": "asuminen"}, 403)
+    browse(make.administrator()).get(f"/tags/{word.key}").form("/merge")
+
+
 def test_all_keywords_stand_on_one_page(browse):
     page = (
         browse().get("/tags?lang=en").shows("Who it is about", "young people", "impact investing")

@@ -29,6 +29,7 @@ from forum.threads.actions.states import (
     unlock_thread,
     unpin_thread,
 )
+from forum.threads.actions.tagging import merge_concept
 from forum.threads.actions.threads import NewThread, start_thread
 from forum.threads.actions.ties import link_earlier_posts, set_ties
 
@@ -45,6 +46,7 @@ __all__ = [
     "mark_all_read",
     "mark_read",
     "mark_unread",
+    "merge_concept",
     "move_thread",
     "pin_thread",
     "post_reply",

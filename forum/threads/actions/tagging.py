@@ -4,10 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
-from forum.kit.db import changed, db
+from forum.accounts.models import User
+from forum.kit.db import changed, db, fresh, transactional
+from forum.kit.policy import require
+from forum.outbox.bus import publish
+from forum.threads import policy
+from forum.threads.events import ThreadChanged
 from forum.threads.models import ThreadConcept
+from forum.vocabulary.models import Concept
+
+
+@transactional
+def merge_concept(moderator: User, concept: Concept, into: int) -> None:
+    """Let another concept stand for a proposed one, whose words mean it from now on.
+
+    Raises Refused.
+    """
+    proposed = fresh(Concept, concept.id)
+    require(policy.merge_concept(moderator, proposed))
+    other = fresh(Concept, into)
+    has = ThreadConcept.concept_id == proposed.id
+    threads = db.session.scalars(select(ThreadConcept.thread_id).where(has)).all()
+    both = select(ThreadConcept.thread_id).where(ThreadConcept.concept_id == other.id)
+    changed(delete(ThreadConcept).where(has, ThreadConcept.thread_id.in_(both)))
+    changed(update(ThreadConcept).where(has).values(concept_id=other.id))
+    other.take_words_of(proposed)
+    db.session.delete(proposed)
+    for thread_id in threads:
+        publish(ThreadChanged(thread_id=thread_id))
 
 
 def give_concepts(thread_id: int, concept_ids: Sequence[int]) -> bool:

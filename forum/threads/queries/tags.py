@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, bindparam, or_, select
@@ -16,6 +16,7 @@ from forum.threads.queries.threads import readable_threads
 from forum.vocabulary.models import Concept, ConceptState
 
 LONGEST_KEY = 80
+MANY = 200  # proposed keywords that a page shows
 _BROADER = aliased(Concept)
 
 
@@ -40,6 +41,18 @@ def concept_of(viewer: Viewer, key: str | None) -> Concept | None:
     if not key or len(key) > LONGEST_KEY:
         return None
     return db.session.scalar(readable_concepts(viewer).where(Concept.key == key))
+
+
+def proposed_concepts(viewer: Viewer) -> Sequence[Concept]:
+    """Words of their own in threads that the viewer may read."""
+    proposed = readable_concepts(viewer).where(Concept.state == ConceptState.PROPOSED)
+    return db.session.scalars(proposed.order_by(Concept.key).limit(MANY)).all()
+
+
+def networks_with(concept_id: int) -> Collection[int]:
+    """The networks in which a thread has this keyword, whoever may read it."""
+    query = select(Thread.network_id).join(ThreadConcept, ThreadConcept.thread_id == Thread.id)
+    return set(db.session.scalars(query.where(ThreadConcept.concept_id == concept_id).distinct()))
 
 
 def has_concept(concept_id: int) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 
 from flask_babel import lazy_gettext as _l
@@ -14,7 +15,7 @@ from forum.search import queries
 from forum.search.analysis.analyser import Analyser
 from forum.search.analysis.languages import LANGUAGES
 from forum.search.analysis.words import fold, words
-from forum.search.engines.engine import Scope, label
+from forum.search.engines.engine import IndexUnavailable, Scope, label
 from forum.search.engines.wishes import Alternatives, Beginning, Question, Weighted
 from forum.search.index import engine
 from forum.vocabulary.queries import vocabulary
@@ -48,12 +49,15 @@ class Suggestion:
 
 
 def suggestions(viewer: Viewer, text: str) -> Sequence[Suggestion]:
-    """At most seven, keywords last. Raises IndexUnavailable."""
+    """At most seven, keywords last; keywords alone while the index is away."""
     typed = [fold(word) for _start, _end, word in words(text[:LONGEST])]
     if not typed or len(typed[-1]) < SHORTEST:
         return ()
     tags = list(_tags(typed))[:MOST_TAGS]
-    return (*list(_pages(viewer, typed))[: MOST - len(tags)], *tags)
+    pages: list[Suggestion] = []
+    with suppress(IndexUnavailable):
+        pages = list(_pages(viewer, typed))
+    return (*pages[: MOST - len(tags)], *tags)
 
 
 def _pages(viewer: Viewer, typed: Sequence[str]) -> Iterator[Suggestion]:

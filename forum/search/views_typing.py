@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, jsonify, render_template, request
+from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from forum.accounts.models import Viewer
@@ -10,7 +10,6 @@ from forum.accounts.session import member, viewer
 from forum.kit import limits
 from forum.kit.limits import Rate
 from forum.search import similar
-from forum.search.engines.engine import IndexUnavailable
 from forum.search.suggesting import suggestions
 
 bp = Blueprint("typing", __name__)
@@ -20,10 +19,7 @@ LETTERS = limits.Memory(Rate(120, 60))
 @bp.get("/search/suggest")
 def suggest() -> ResponseReturnValue:
     _count(viewer())
-    try:
-        found = suggestions(viewer(), request.args.get("q", ""))
-    except IndexUnavailable:
-        abort(503)
+    found = suggestions(viewer(), request.args.get("q", ""))
     return jsonify(suggestions=[one.told() for one in found])
 
 

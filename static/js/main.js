@@ -7,6 +7,7 @@ const helps = {
   "read-mark": () => import("./elements/read-mark.js"),
   "tag-picker": () => import("./elements/tag-picker.js"),
   "picture-cut": () => import("./elements/picture-cut.js"),
+  "search-hints": () => import("./elements/search-hints.js"),
   "people-finder": () => import("./elements/people-finder.js"),
   "markdown-toolbar": () => import("@github/markdown-toolbar-element"),
   "relative-time": () => import("@github/relative-time-element"),

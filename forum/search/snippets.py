@@ -110,6 +110,8 @@ class _SoughtWord:
     lemmas: frozenset[str]
     stems: frozenset[str]
     parts: frozenset[str]
+    compounds: frozenset[frozenset[str]] = frozenset()
+    """Parts that stand together in a longer compound: palkka, tuki in palkkatukipäätös."""
 
     def matches(self, tokens: Sequence[Token], number: int) -> Iterator[_Match]:
         for token in tokens:
@@ -128,7 +130,9 @@ class _SoughtWord:
 
     def _part_of(self, terms: Terms) -> bool:
         whole = self.lemmas | self.exact
-        return not whole.isdisjoint(terms.part) or not self.parts.isdisjoint(terms.lemma)
+        if not whole.isdisjoint(terms.part) or not self.parts.isdisjoint(terms.lemma):
+            return True
+        return any(compound.issubset(terms.part) for compound in self.compounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +191,7 @@ def _sought(wish: Simple, analyser: Analyser, languages: Iterable[Language]) -> 
         lemmas=frozenset(lemma for terms in readings for lemma in terms.lemma + terms.root),
         stems=frozenset(stem for terms in readings for stem in terms.stem),
         parts=frozenset(part for terms in readings for part in terms.part),
+        compounds=frozenset(frozenset(terms.part) for terms in readings if len(terms.part) > 1),
     )
 
 

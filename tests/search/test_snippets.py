@@ -98,3 +98,13 @@ def voikko(analyser: Analyser) -> Analyser:
     if not analyser.fingerprint().startswith("voikko"):
         pytest.skip("Voikko is not installed")
     return analyser
+
+
+def test_a_compound_is_marked_in_a_longer_one(analyser: Analyser) -> None:
+    if not analyser.describe().backend.endswith("voikko"):
+        pytest.skip("Without a Finnish dictionary no compound is taken apart.")
+    marker = Marker(parse("palkkatuki"), "fi", analyser=analyser)
+    found = marker.snippet("Sama kuin palkkatukikeskustelussa, ei kuin keskustelussa.", "fi")
+    assert "<mark>palkkatukikeskustelussa</mark>" in found.html
+    assert found.html.count("<mark>") == 1
+    assert found.reason is Reason.PART

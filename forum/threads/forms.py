@@ -61,6 +61,12 @@ class Tagged(Form):
         ),
     )
     concepts = SelectMultipleField(validate_choice=False)
+    propose = BooleanField(
+        _l("Keep words that are no keywords as words of my own"),
+        description=_l(
+            "They stand beside this discussion. Moderators may merge them into a keyword later."
+        ),
+    )
 
     def __init__(self, *args: Any, vocabulary: Vocabulary, **told: Any) -> None:
         super().__init__(*args, **told)
@@ -73,13 +79,24 @@ class Tagged(Form):
         typed = [self.vocabulary.meant_by(word) for word in labels(self.text("tags"))]
         return list({term.key: term for term in (*ticked, *typed) if term}.values())
 
+    @property
+    def named(self) -> list[int | str]:
+        """What the thread gets: concepts by their ids, and the words of its author's own."""
+        return [*(term.id for term in self.chosen), *self.own_words]
+
+    @property
+    def own_words(self) -> list[str]:
+        """Typed words that nobody knows as keywords."""
+        return [word for word in labels(self.text("tags")) if not self.vocabulary.meant_by(word)]
+
     def validate_tags(self, field: Any) -> None:
         if field.errors:
             return
-        unknown = [word for word in labels(field.data or "") if not self.vocabulary.meant_by(word)]
-        if unknown:
-            raise ValidationError(" ".join(map(self._unknown, unknown[:3])))
-        if len(self.chosen) > TAGS:
+        if self.own_words and not self.propose.data:
+            raise ValidationError(" ".join(map(self._unknown, self.own_words[:3])))
+        if any(len(word) > TAG for word in self.own_words):
+            raise ValidationError(str(_l("A word of your own has at most 60 signs.")))
+        if len(self.named) > TAGS:
             raise ValidationError(
                 ngettext("At most %(num)s keyword fits.", "At most %(num)s keywords fit.", TAGS)
             )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.kit.db import Base, Timestamped
 from forum.kit.policy import Sentence
+from forum.vocabulary.words import folded
 
 
 class Facet(StrEnum):
@@ -37,7 +38,7 @@ class ConceptState(StrEnum):
 
     ACCEPTED = "accepted"
     PROPOSED = "proposed"
-    """Somebody's own word from before: it stays where it is, and is offered nowhere."""
+    """Somebody's own word: it stays where it is, and is offered nowhere."""
 
 
 class Concept(Timestamped, Base):
@@ -53,6 +54,11 @@ class Concept(Timestamped, Base):
     labels: Mapped[dict[str, str]] = mapped_column(JSON)
     synonyms: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)
     broader_id: Mapped[int | None] = mapped_column(ForeignKey("concept.id"), index=True)
+
+    def is_said(self, word: str) -> bool:
+        """Whether the word is one of its labels or synonyms, however it is capitalised."""
+        said = [*self.labels.values(), *(one for many in self.synonyms.values() for one in many)]
+        return folded(word) in map(folded, said)
 
     def take_words_of(self, other: Concept) -> None:
         """Be meant by the labels and synonyms of another concept, too."""

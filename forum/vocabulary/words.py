@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,3 +58,10 @@ class Vocabulary:
 def folded(word: str) -> str:
     """The word as it is compared: one space, no capitals, one way of writing an accent."""
     return " ".join(unicodedata.normalize("NFC", word).casefold().split())
+
+
+def keys_for(word: str) -> tuple[str, str]:
+    """Keys for a concept said with this word: one to read, and one for when that is taken."""
+    letters = unicodedata.normalize("NFKD", folded(word)).encode("ascii", "ignore").decode()
+    readable = re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or "word"
+    return readable, f"{readable}-{hashlib.sha256(folded(word).encode()).hexdigest()[:8]}"

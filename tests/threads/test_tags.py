@@ -9,7 +9,7 @@ from forum.kit.db import db
 from forum.networks.models import Audience
 from forum.threads.models import Post, Revision
 from forum.threads.queries import tags_of
-from forum.vocabulary.models import ConceptState
+from forum.vocabulary.models import Concept, ConceptState
 
 TITLE = "How do others find the young?"
 INSIDE = dict.fromkeys(("see_by", "reply_by", "start_by"), Audience.NETWORK)
@@ -131,6 +131,45 @@ def test_keywords_of_a_hidden_corner_are_unknown_outside(make, browse):
         browser.get("/tags/nuoret").lacks("Ours alone")
         browser.get("/discussions?tag=secret-plan").lacks("Ours alone").shows("Of everybody")
     browse(insider).get("/tags/secret-plan").shows("Ours alone here")
+
+
+def own_words(browser, area, status, /, **fields):
+    """Start with words that are no keywords, and then say that they are meant."""
+    page = start(browser, area, 422, **fields)
+    return browser.submit(page.form("/threads"), status, propose="y")
+
+
+def test_a_word_of_ones_own_is_kept_when_its_author_wants_that(ann, bo, area, browse):
+    started = own_words(browse(ann), area, 303, **TOLD, tags="youth, Omat kuviot, слово")
+    assert {"/tags/nuoret", "/tags/omat-kuviot"} <= set(started.follow().links)
+    other = {**TOLD, "title": "Another thread"}
+    own_words(browse(bo), area, 303, **other, tags="OMAT KUVIOT, omat-kuviot").follow().shows(
+        "Omat kuviot", "omat-kuviot"
+    )
+    browse(bo).get("/tags/omat-kuviot").shows(TITLE, "Another thread")
+    browse(bo).get("/tags").lacks("Omat kuviot")
+    assert len(own_concepts()) == 3
+
+
+def own_concepts():
+    return db.session.scalars(select(Concept.id).where(Concept.facet.is_(None))).all()
+
+
+@pytest.mark.parametrize("tags", ["x" * 61, "a,b,c,d,e,f,g,h"])
+def test_words_of_ones_own_are_few_and_short(ann, area, browse, tags):
+    own_words(browse(ann), area, 422, **TOLD, tags=tags)
+    assert own_concepts() == []
+
+
+def test_an_edit_keeps_words_and_takes_new_ones(ann, area, browse):
+    browser = browse(ann)
+    own_words(browser, area, 303, **TOLD, tags="Omat kuviot")
+    post_id = db.session.scalars(select(Post.id)).one()
+    form = browser.get(f"/posts/{post_id}/edit").form("/edit")
+    page = browser.submit(form, 422, tags="toinen sana").shows("is no keyword here")
+    browser.submit(page.form("/edit"), 303, propose="y").follow().shows(
+        "Omat kuviot", "toinen sana"
+    )
 
 
 def test_moderators_merge_a_word_into_a_keyword(make, network, browse, deliver):

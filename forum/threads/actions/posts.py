@@ -49,7 +49,7 @@ def edit_post(
     version: int,
     reason: str,
     fields: Mapping[str, str] | None = None,
-    concepts: Sequence[int] | None = None,
+    concepts: Sequence[int | str] | None = None,
 ) -> None:
     """Replace the text and keep the old one. Raises Refused; EditConflict for an old version.
 

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select, update
 
 from forum.accounts.models import User
-from forum.kit.db import changed, db, fresh, transactional
+from forum.kit.db import changed, db, fresh, put_missing, transactional
+from forum.kit.i18n import LANGUAGES
 from forum.kit.policy import require
 from forum.outbox.bus import publish
 from forum.threads import policy
 from forum.threads.events import ThreadChanged
 from forum.threads.models import ThreadConcept
-from forum.vocabulary.models import Concept
+from forum.vocabulary.models import Concept, ConceptState
+from forum.vocabulary.words import keys_for
 
 
 @transactional
@@ -36,9 +38,13 @@ def merge_concept(moderator: User, concept: Concept, into: int) -> None:
         publish(ThreadChanged(thread_id=thread_id))
 
 
-def give_concepts(thread_id: int, concept_ids: Sequence[int]) -> bool:
-    """Let the thread have these keywords, in this order; whether that is something new."""
-    wanted = list(dict.fromkeys(concept_ids))
+def give_concepts(thread_id: int, concepts: Sequence[int | str]) -> bool:
+    """Let the thread have these keywords, in this order; whether that is something new.
+
+    Concepts have ids; a word is its author's own and becomes a proposed concept.
+    """
+    ids = [one if isinstance(one, int) else _proposed(one) for one in concepts]
+    wanted = list(dict.fromkeys(ids))
     query = select(ThreadConcept.concept_id).where(ThreadConcept.thread_id == thread_id)
     if wanted == db.session.scalars(query.order_by(ThreadConcept.position)).all():
         return False
@@ -49,3 +55,15 @@ def give_concepts(thread_id: int, concept_ids: Sequence[int]) -> bool:
     )
     db.session.flush()
     return True
+
+
+def _proposed(word: str) -> int:
+    """The concept that is said with this word, proposed now unless there is one."""
+    for key in keys_for(word):
+        labels = dict.fromkeys(LANGUAGES, word)
+        row = {"key": key, "state": ConceptState.PROPOSED, "labels": labels, "synonyms": {}}
+        put_missing(Concept, [row])
+        concept = db.session.scalars(select(Concept).where(Concept.key == key)).one()
+        if concept.is_said(word):
+            break
+    return concept.id

@@ -29,7 +29,7 @@ class NewThread:
     title: str
     language: str
     text: Rendered
-    concepts: Sequence[int] = ()
+    concepts: Sequence[int | str] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     tie: Tie = Tie.MENTIONS
 

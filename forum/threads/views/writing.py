@@ -218,7 +218,7 @@ def _new_thread(form: ThreadForm, area: Area) -> NewThread:
         title=form.text("title"),
         language=form.text("language"),
         text=render(form.text("source")),
-        concepts=[term.id for term in form.chosen],
+        concepts=form.named,
         fields=told_in(form, kind),
         tie=Tie(form.text("tie")),
     )
@@ -245,5 +245,5 @@ def _changes(form: EditForm, post: Post) -> dict[str, Any]:
     }
     if isinstance(form, OpeningForm):
         changes["fields"] = told_in(form, post.thread.kind)
-        changes["concepts"] = [term.id for term in form.chosen]
+        changes["concepts"] = form.named
     return changes

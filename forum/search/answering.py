@@ -44,6 +44,8 @@ class Asking:
     seen: Callable[[Found], Found]
     """Leaves of what was found what the reader may see now."""
     sort: Sort = "relevance"
+    all_at_once: bool = False
+    """Read in all languages from the beginning."""
     plainly: bool = False
     """Nothing but the very words: neither corrected nor widened."""
 
@@ -62,7 +64,7 @@ def _answer(engine: Engine, query: Query, asking: Asking) -> Answer:
     found = find(
         engine,
         query,
-        asking.language,
+        None if asking.all_at_once else asking.language,
         scope=asking.scope,
         limit=asking.limit,
         sort=asking.sort,

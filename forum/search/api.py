@@ -174,6 +174,7 @@ def _wanted(query: SearchWanted) -> Wanted:
     return Wanted(
         words=query.q.strip()[:500],
         language=query.language or i18n.locale(),  # type: ignore[arg-type]
+        all_at_once=not query.language,
         filters=(Filters.of({name: getattr(query, name)[:40] for name in names}),),
         sort=query.sort or "relevance",
         plainly=query.plainly,

@@ -40,6 +40,8 @@ class Wanted:
 
     words: str
     language: Language
+    all_at_once: bool = False
+    """The words are understood in all languages from the beginning."""
     filters: tuple[Filters, ...] = ()
     """All of them hold, and what the words say in fields."""
     sort: Sort = "relevance"
@@ -122,6 +124,7 @@ def _asking(wanted: Wanted, where: Scope, sight: _Sight) -> Asking:
     return Asking(
         typed=wanted.words,
         language=wanted.language,
+        all_at_once=wanted.all_at_once,
         scope=where,
         limit=MOST,
         seen=sight.seen,

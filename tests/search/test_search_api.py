@@ -61,6 +61,16 @@ def test_the_language_narrows_and_tells_how_words_are_read(make, deliver, ask):
     assert ask("q=kuusi").json["total"] == 2
 
 
+def test_without_a_language_words_are_read_in_all(make, deliver, browse):
+    """Even by a reader who finds enough in the own language."""
+    for number in range(10):
+        make.thread(title=f"Kuusi {number}", language="en")
+    finnish = make.thread(title="Kuusien latvat", language="fi")
+    deliver()
+    told = browse(language="en").get("/api/v1/search?q=kuusi&limit=100").json["results"]
+    assert finnish.id in {hit["thread"] for hit in told}
+
+
 def test_an_area_narrows_without_its_network(make, deliver, ask):
     one, other = make.network(key="one"), make.network(key="other")
     threads = [make.thread(title="Bridge", area=place.areas[0]) for place in (one, other)]

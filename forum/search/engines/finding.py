@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import IntEnum
 
-from forum.search.analysis.languages import Language, others
+from forum.search.analysis.languages import LANGUAGES, Language, others
 from forum.search.engines.engine import Engine, Found, Scope, Sort
 from forum.search.engines.wishes import Question, Widening, question
 from forum.search.grammar import Query
@@ -31,14 +31,14 @@ class Step(IntEnum):
 def find(
     engine: Engine,
     query: Query,
-    language: Language,
+    language: Language | None,
     *,
     scope: Scope,
     limit: int = 200,
     sort: Sort = "relevance",
     widenings: Sequence[Widening] = (),
 ) -> Found:
-    """What answers the query, at most `limit` hits.
+    """What answers the query, at most `limit` hits. Without a language it is read in all at once.
 
     By relevance, hits of an earlier step stand before those of a later one. By time, the first step
     that finds anything gives them all. Raises IndexUnavailable.
@@ -61,10 +61,12 @@ def _enough(step: Step, sort: Sort) -> int:
 
 
 def _steps(
-    engine: Engine, query: Query, language: Language, widenings: Sequence[Widening]
+    engine: Engine, query: Query, language: Language | None, widenings: Sequence[Widening]
 ) -> Iterator[tuple[Step, Question]]:
-    everywhere, read = (language, *others(language)), engine.analyser
-    yield Step.OWN_LANGUAGE, question(query, read, (language,))
+    everywhere, read = LANGUAGES, engine.analyser
+    if language:
+        everywhere = (language, *others(language))
+        yield Step.OWN_LANGUAGE, question(query, read, (language,))
     yield Step.ALL_LANGUAGES, question(query, read, everywhere)
     if widenings:
         yield Step.OTHER_WORDS, question(query, read, everywhere, widenings=widenings)

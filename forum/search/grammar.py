@@ -12,7 +12,7 @@ What a field may say is known elsewhere (`understanding.py`): here it is a name 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from forum.search.analysis.words import fold, words
@@ -21,6 +21,7 @@ from forum.search.fields import FieldName, field_name
 MOST_CHARACTERS = 500
 MOST_WORDS = 32
 MOST_FIELDS = 10
+MOST_PREFIXES = 4  # each stands for many words
 SHORTEST_PREFIX = 2
 OR = {"OR", "TAI", "ELLER"}
 
@@ -120,7 +121,7 @@ def parse(text: str) -> Query:
     """The query a member typed. Never raises; reads 500 characters and 32 words at most."""
     visible = "".join(filter(_is_seen, text)).translate(_QUOTES)
     read = visible[:MOST_CHARACTERS]
-    pieces = list(_joining(list(_pieces(read))))
+    pieces = list(_few_prefixes(_joining(list(_pieces(read)))))
     kept = list(_few(pieces))
     fields = [piece.field for piece in pieces if piece.field]
     unread = [piece.text for piece in kept if piece.unread] + _unclosed(read)
@@ -205,6 +206,22 @@ def _alike(one: _Piece, other: _Piece) -> bool:
     if one.field and other.field:
         return (one.field.name, one.negated) == (other.field.name, other.negated)
     return all(piece.wishes and not piece.negated and not piece.joins for piece in (one, other))
+
+
+def _few_prefixes(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
+    """Those after the fourth are words."""
+    left = MOST_PREFIXES
+    for piece in pieces:
+        many = sum(isinstance(one, Prefix) for one in piece.wishes)
+        if many > left:
+            yield replace(piece, wishes=tuple(map(_as_word, piece.wishes)), unread=True)
+        else:
+            left -= many
+            yield piece
+
+
+def _as_word(wish: Simple) -> Simple:
+    return Word(wish.text) if isinstance(wish, Prefix) else wish
 
 
 def _few(pieces: Sequence[_Piece]) -> Iterator[_Piece]:

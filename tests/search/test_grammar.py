@@ -126,6 +126,12 @@ def test_a_phrase_and_a_beginning_can_be_shut_out() -> None:
     assert not query, "exclusions alone look for nothing"
 
 
+def test_beginnings_are_few() -> None:
+    query = parse("aa* bb* cc* dd* ee* ff")
+    assert query.wanted[3:] == (Prefix("dd"), Word("ee"), Word("ff"))
+    assert query.unread == ("ee*",)
+
+
 def test_a_query_has_an_end_and_says_so() -> None:
     query = parse(" ".join(f"w{n}" for n in range(100)))
     assert len(query.wanted) == MOST_WORDS

@@ -29,7 +29,7 @@ def test_a_title_is_offered_after_two_letters_of_a_word_of_it(make, deliver, off
     assert thread.title in offered("he")
     assert offered("hevos") == [thread.title]
     assert offered("h") == []
-    assert offered("KOKEmus") == [thread.title]
+    assert offered("KOKEmus")[0] == thread.title
     assert offered("asia kok") == []
 
 

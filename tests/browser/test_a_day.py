@@ -202,7 +202,7 @@ def look_without_scripts(visits, thread):
 def fit_on_a_phone(bengt, language, thread):
     page = bengt.page
     for path in (*OWN_PAGES, thread):
-        bengt.go(f"{path}?lang={language}")
+        page.goto(f"{bengt.server.address}{path}?lang={language}")
         expect(page.locator("html")).to_have_attribute("lang", language)
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], path
 

@@ -68,3 +68,25 @@ def choose_keywords(page):
     expect(status).to_contain_text("No keyword fits.")
     for _letter in "zzz":
         page.keyboard.press("Backspace")
+
+
+def test_the_list_leaves_a_word_of_ones_own_alone(visits):
+    with visits(MEMBER) as visit:
+        visit.expected.append("422")
+        page = visit.go("/n/tyollisyys/tyokyky/new")
+        page.fill("#title", "A word of my own stays")
+        page.fill("#source", "See the word.")
+        page.fill("#tags", "youth, omat kuviot")
+        page.get_by_role("button", name="Publish").click()
+        page.check("#propose")
+        expect(page.locator("#tags")).to_have_value("youth, omat kuviot")
+        page.get_by_role("button", name="Publish").click()
+        expect(page.locator("#post-1 .tags")).to_contain_text("omat kuviot")
+
+
+def test_filters_above_a_list_are_folded_on_every_screen(visits):
+    with visits() as visit:
+        page = visit.go("/discussions?kind=question")
+        expect(page.get_by_role("radio", name="Question")).to_be_hidden()
+        page.locator(".filters > summary").click()
+        expect(page.get_by_role("radio", name="Question")).to_be_checked()

@@ -7,7 +7,7 @@ class TagPicker extends HTMLElement {
     this.groups = [...this.querySelectorAll("details")];
     this.input.addEventListener("input", () => this.narrow());
     this.input.addEventListener("keydown", (event) => this.take(event));
-    this.addEventListener("change", (event) => event.target.type === "checkbox" && this.settle());
+    this.addEventListener("change", ({ target }) => target.name === "concepts" && this.settle());
     this.tell("");
   }
 

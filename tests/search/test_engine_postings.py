@@ -10,7 +10,7 @@ from whoosh import index
 from forum.search.analysis.analyser import Analyser
 from forum.search.engines.engine import Batch
 from forum.search.engines.whoosh.engine import WhooshEngine
-from forum.search.engines.whoosh.postings import MOST_KEPT, Lately, beginning_with, postings
+from forum.search.engines.whoosh.postings import MOST_KEPT, Lately, beginning, postings
 
 
 @pytest.fixture(scope="module")
@@ -40,11 +40,16 @@ def test_blocks_hold_what_comes_one_by_one(reader: Any, term: str) -> None:
 
 def test_a_term_that_stands_nowhere(reader: Any) -> None:
     assert postings(reader, "exact", "hevonen").numbers.size == 0
-    assert not list(beginning_with(reader, "exact", "hev"))
+    for text in ("hev", "heve"):
+        assert beginning(reader, "exact", text).numbers.size == 0
 
 
-def test_every_term_with_a_beginning(reader: Any) -> None:
-    assert len(list(beginning_with(reader, "exact", "k"))) == 2
+@pytest.mark.parametrize("text", ["k", "ki", "kis", "kiss", "kissa"])
+def test_every_term_with_a_beginning(reader: Any, text: str) -> None:
+    """However long it is: beginnings of some lengths are terms of their own."""
+    everywhere = set(postings(reader, "exact", "koira").numbers.tolist())
+    expected = everywhere if text == "k" else {7}
+    assert set(beginning(reader, "exact", text).numbers.tolist()) == expected
 
 
 def test_what_is_remembered_is_what_was_read_and_has_an_end(

@@ -4,7 +4,7 @@ Whoosh itself asks a tree of objects for one document after another. Reading who
 arrays finds and counts the same documents many times faster, and leaves the scoring to us.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial, reduce
 from typing import Any, TypeAlias
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from whoosh.reading import TermNotFound
 
 from forum.search.engines.whoosh.codec import Block
+from forum.search.engines.whoosh.schema import BEGIN, BEGUN, PLACED
 
 Numbers: TypeAlias = NDArray[np.int32]
 Weights: TypeAlias = NDArray[np.float32]
@@ -45,10 +46,16 @@ class Lately:
 
     def postings(self, reader: Any, field: str, term: str) -> Postings:
         """Where a term stands, from memory if it is there."""
-        name = (field, term)
+        return self._remembered((field, term), lambda: postings(reader, field, term))
+
+    def beginning(self, reader: Any, field: str, text: str) -> Postings:
+        """Where any term stands that begins so, from memory if it is there."""
+        return self._remembered((field, f"{text}*"), lambda: beginning(reader, field, text))
+
+    def _remembered(self, name: tuple[str, str], read: Callable[[], Postings]) -> Postings:
         found = self._kept.pop(name, None)
         if found is None:
-            found = postings(reader, field, term)
+            found = read()
             self._size += len(found.numbers) + 1
         self._kept[name] = found  # behind all others, as the latest
         self._forget()
@@ -67,15 +74,17 @@ def postings(reader: Any, field: str, term: str | bytes) -> Postings:
         return NONE
     numbers, weights, _places = block.raw()
     found = np.frombuffer(numbers, np.uint32).astype(np.int32)
-    if not weights:
-        return Postings(found, np.ones(len(found), np.float32))
-    return Postings(found, np.frombuffer(weights, np.float32))
+    return Postings(found, np.frombuffer(weights, np.float32)) if weights else _all_alike(found)
 
 
-def beginning_with(reader: Any, field: str, beginning: str) -> Iterator[Postings]:
-    """Where each term stands that begins so."""
-    for term in list(reader.expand_prefix(field, beginning)):
-        yield postings(reader, field, term)
+def beginning(reader: Any, field: str, text: str) -> Postings:
+    """Where any term stands that begins so; how often is not told."""
+    if field == PLACED and len(text) in BEGUN:
+        return postings(reader, BEGIN, text)
+    found = [
+        postings(reader, field, term).numbers for term in list(reader.expand_prefix(field, text))
+    ]
+    return _all_alike(np.unique(np.concatenate((NONE.numbers, *found))))
 
 
 def side_by_side(reader: Any, field: str, words: Sequence[str]) -> Numbers:
@@ -83,6 +92,10 @@ def side_by_side(reader: Any, field: str, words: Sequence[str]) -> Numbers:
     starts = [_spots(reader, field, word) - distance for distance, word in enumerate(words)]
     shared = reduce(partial(np.intersect1d, assume_unique=True), starts)
     return np.unique(shared >> _BITS).astype(np.int32)
+
+
+def _all_alike(numbers: Numbers) -> Postings:
+    return Postings(numbers, np.ones(len(numbers), np.float32))
 
 
 def _spots(reader: Any, field: str, term: str) -> NDArray[np.int64]:

@@ -17,10 +17,14 @@ from forum.search.analysis.analyser import Analyser
 from forum.search.engines.engine import Document
 from forum.search.engines.layers import LAYERS, Layer, Layered, layered
 
-SCHEMA = 3
+SCHEMA = 4
 
 PLACED: Layer = "exact"
 """The layer that knows where each term stands, for phrases."""
+
+BEGIN = "begin"
+BEGUN = (2, 3)
+"""A field of the first letters of the words of a document: thousands of words begin alike."""
 
 _TITLE_COUNTS = 2.0
 _GAP = 100  # positions between title and body, so that no phrase reaches from one into the other
@@ -42,7 +46,7 @@ class Terms(FieldType):  # type: ignore[misc]
 
 def make_schema() -> Schema:
     """The fields of a new index: what is searched for, and columns of what is known of a hit."""
-    searched = {name: Terms() for name in ("key", "place", "label", *LAYERS)}
+    searched = {name: Terms() for name in ("key", "place", "label", BEGIN, *LAYERS)}
     numbers = {"created": "I", "words": "I", "thread": "I", "recommended": "B", "digest": "Q"}
     columns = {name: COLUMN(NumericColumn(code)) for name, code in numbers.items()}
     return Schema(**searched, **columns, name=COLUMN(VarBytesColumn()))
@@ -56,6 +60,7 @@ def fields_of(document: Document, analyser: Analyser) -> dict[str, Any]:
         "key": _plain(document.key),
         "place": _plain(document.place),
         "label": _plain(*document.labels),
+        BEGIN: _plain(*_beginnings(layers[PLACED])),
         "created": max(0, document.created),
         "words": len(layers["exact"].title) + len(layers["exact"].body),
         "thread": document.thread,
@@ -68,6 +73,11 @@ def fields_of(document: Document, analyser: Analyser) -> dict[str, Any]:
 
 def _plain(*terms: str) -> list[Posting]:
     return [(term.encode(), 1, 1.0, b"") for term in terms]
+
+
+def _beginnings(text: Layered) -> set[str]:
+    terms = {term for slot in (*text.title, *text.body) for term in slot}
+    return {term[:length] for term in terms for length in BEGUN if len(term) >= length}
 
 
 def _weighted(text: Layered, placed: bool) -> Iterator[Posting]:

@@ -12,7 +12,6 @@ from forum.search.engines.whoosh.postings import (
     NONE,
     Numbers,
     Postings,
-    beginning_with,
     side_by_side,
 )
 from forum.search.engines.whoosh.schema import PLACED
@@ -108,8 +107,7 @@ def any_of(scores: Sequence[Scores]) -> Scores:
 
 def _of_beginning(segment: Segment, wish: Beginning) -> Scores:
     scores = np.zeros(len(segment.columns.words), np.float32)
-    for found in beginning_with(segment.reader, wish.layer, wish.text):
-        scores[found.numbers] = wish.weight
+    scores[segment.beginning(wish.layer, wish.text).numbers] = wish.weight
     return scores
 
 

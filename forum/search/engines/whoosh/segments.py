@@ -60,6 +60,10 @@ class Segment:
         """Where a term stands; deleted documents are among them."""
         return self.columns.lately.postings(self.reader, field, term)
 
+    def beginning(self, field: str, text: str) -> Postings:
+        """Where any term stands that begins so; deleted documents are among them."""
+        return self.columns.lately.beginning(self.reader, field, text)
+
     def permitted(self, scope: Scope) -> Mask:
         """Which documents lie within the scope and have not been deleted."""
         mask = self._lasting(replace(scope, exclude=frozenset())).copy()

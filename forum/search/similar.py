@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import islice
 from math import log, sqrt
 
@@ -97,7 +98,9 @@ def alike(
     chosen = (label("opening", "yes"), *only)
     scope = Scope(places=places, labels=tuple(frozenset({each}) for each in chosen))
     text = f"{document.title}\n{document.body}"
-    asked = telling(engine, text, document.language, scope=scope)
+    own_language = frozenset({label("language", document.language)})
+    spoken = replace(scope, labels=(*scope.labels, own_language))  # "the" is rare among Finnish
+    asked = telling(engine, text, document.language, scope=spoken)
     hits = engine.match(asked, scope, limit=MOST + 1, sort="relevance").hits
     whole = max((hit.score for hit in hits), default=0.0)
     return [hit for hit in hits if hit.key != document.key and hit.score > LEAST * whole]

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from chosen import made
+
 from forum.search.analysis.analyser import Analyser
-from forum.search.engines.engine import Batch, Document, Scope
+from forum.search.engines.engine import Batch, Document, Engine, Scope, label
 from forum.search.engines.finding import find
-from forum.search.engines.whoosh.engine import WhooshEngine
 from forum.search.grammar import parse
 from forum.search.snippets import Marker
 
@@ -24,6 +25,8 @@ SENTENCES = (1, 2, 2, 3, 3, 4, 6)
 SHARES = {"fi": 80, "sv": 12, "en": 8}
 TEN_YEARS = 315_360_000
 PUBLIC = frozenset("*")
+COMMONEST = ["ihmiset", "vuosi", "voida", "aika", "suomi", "uusi", "hyvä", "tehdä", "maa", "työ"]
+FACETS = ("kind", "network", "area", "year", "language")
 
 
 def main() -> None:
@@ -34,7 +37,7 @@ def main() -> None:
     analyser = Analyser()
     analyser.preload()
     with tempfile.TemporaryDirectory() as folder:
-        engine = WhooshEngine(Path(folder), analyser, look_again=0.0)
+        engine = made(Path(folder), analyser)
         posts = list(_posts(pool, options.posts, dice))
         seconds = _cpu(lambda: engine.rebuild(posts, again=lambda keys: ()))
         size = sum(path.stat().st_size for path in (Path(folder) / "current").iterdir())
@@ -45,6 +48,7 @@ def main() -> None:
         _time_writing(engine, list(_posts(pool, 1_500, dice)))
         for name, questions in _questions(posts, dice).items():
             _time_questions(engine, name, questions)
+        _time_counting(engine)
         _time_snippets(analyser, posts)
 
 
@@ -70,16 +74,26 @@ def _posts(pool: dict[str, list[str]], count: int, dice: random.Random) -> Itera
         sentences = dice.choices(pool[language], k=dice.choice(SENTENCES))
         yield Document(
             key=f"post:{number}",
-            kind="post",
             body=" ".join(sentences),
             language=language,
             created=1_420_000_000 + number * TEN_YEARS // count,
-            area=f"a{int(20 * dice.random() ** 2)}",
+            labels=_labels(number, language, dice),
             thread=number // 12 + 1,
         )
 
 
-def _time_writing(engine: WhooshEngine, posts: list[Document]) -> None:
+def _labels(number: int, language: str, dice: random.Random) -> frozenset[str]:
+    values = {
+        "area": f"a{int(20 * dice.random() ** 2)}",
+        "network": f"n{int(13 * dice.random() ** 2)}",
+        "kind": dice.choice(("question", "discussion", "practice", "challenge")),
+        "year": str(2015 + number % 11),
+        "language": language,
+    }
+    return frozenset(label(*value) for value in values.items())
+
+
+def _time_writing(engine: Engine, posts: list[Document]) -> None:
     ones = [(post,) for post in posts[:60]]
     fifties = [tuple(posts[at : at + 50]) for at in range(0, 1_500, 50)]
     for name, batches, size in (("write 1", ones, 1), ("write 50", fifties, 50)):
@@ -88,7 +102,7 @@ def _time_writing(engine: WhooshEngine, posts: list[Document]) -> None:
     _tell("open", [_reopened(engine) for _ in range(20)], "")
 
 
-def _reopened(engine: WhooshEngine) -> float:
+def _reopened(engine: Engine) -> float:
     engine.close()
     scope = Scope(places=frozenset({"nowhere"}))
     return _cpu(lambda: find(engine, parse("zzz"), "fi", scope=scope))
@@ -98,39 +112,35 @@ def _questions(posts: list[Document], dice: random.Random) -> dict[str, list[tup
     bodies = [post.body for post in dice.sample(posts, 2_000) if post.language == "fi"]
     words = [[word for word in body.split() if word.isalpha()] for body in bodies]
     words = [each for each in words if len(each) > 5][:150]
-    commonest = [
-        "ihmiset",
-        "vuosi",
-        "voida",
-        "aika",
-        "suomi",
-        "uusi",
-        "hyvä",
-        "tehdä",
-        "maa",
-        "työ",
-    ]
     everything: dict[str, Any] = {}
     return {
-        "common word": [(word, everything) for word in commonest * 5],
+        "common word": [(word, everything) for word in COMMONEST * 5],
         "any word": [(dice.choice(each), everything) for each in words],
         "three words": [(" ".join(dice.sample(each, 3)), everything) for each in words],
         "phrase": [(f'"{each[1]} {each[2]}"', everything) for each in words],
         "prefix": [(f"{dice.choice(each)[:5]}*", everything) for each in words],
-        "in one area": [(word, {"area": "a3"}) for word in commonest * 5],
-        "newest first": [(word, {"sort": "newest"}) for word in commonest * 5],
+        "in one area": [(word, {"area": "a3"}) for word in COMMONEST * 5],
+        "newest first": [(word, {"sort": "newest"}) for word in COMMONEST * 5],
     }
 
 
-def _time_questions(engine: WhooshEngine, name: str, questions: list[tuple[str, Any]]) -> None:
+def _time_questions(engine: Engine, name: str, questions: list[tuple[str, Any]]) -> None:
     spent = []
     for text, options in questions:
-        scope = Scope(places=PUBLIC, area=options.get("area", ""))
+        chosen = [frozenset({label("area", options["area"])})] if "area" in options else []
+        scope = Scope(places=PUBLIC, labels=tuple(chosen))
         sort = options.get("sort", "relevance")
         spent.append(
             _cpu(lambda: find(engine, parse(text), "fi", scope=scope, limit=200, sort=sort))  # noqa: B023
         )
     _tell(name, spent, "")
+
+
+def _time_counting(engine: Engine) -> None:
+    scope = Scope(places=PUBLIC)
+    asked = [find(engine, parse(word), "fi", scope=scope).asked for word in COMMONEST]
+    spent = [_cpu(lambda one=one: engine.tally(one, scope, FACETS)) for one in asked * 5 if one]
+    _tell("counting", spent, "for five dimensions")
 
 
 def _time_snippets(analyser: Analyser, posts: list[Document]) -> None:

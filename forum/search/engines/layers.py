@@ -1,7 +1,8 @@
 """The terms of a document, position by position, for engines that only store terms."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal, TypeAlias
 
 from forum.search.analysis.analyser import Analyser, Terms
@@ -29,22 +30,29 @@ def layered(
     """Title and body in all layers."""
     head = [token.terms for token in analyser.analyse(title, language)]
     rest = [token.terms for token in analyser.analyse(body, language)]
-    texts = {layer: Layered(_slots(head, layer), _slots(rest, layer)) for layer in LAYERS}
-    return {**texts, "title": replace(texts["title"], body=())}
+    return {
+        layer: Layered(_slots(head, layer), () if layer == "title" else _slots(rest, layer))
+        for layer in LAYERS
+    }
 
 
 def _slots(words: Sequence[Terms], layer: Layer) -> Slots:
-    return tuple(tuple(_in_layer(terms, layer)) for terms in words)
+    return tuple(map(_IN_LAYER[layer], words))
 
 
-def _in_layer(terms: Terms, layer: Layer) -> Iterable[str]:
+def _parts(terms: Terms) -> tuple[str, ...]:
     """A root lies among the parts: it is what the word is made of, not the word itself."""
-    if layer == "exact":
-        return (terms.exact,)
-    if layer == "lemma":
-        return terms.lemma
-    if layer == "part":
-        return (*terms.part, *terms.root)
-    if layer == "title":
-        return dict.fromkeys((terms.exact, *terms.lemma, *terms.part, *terms.stem))
-    return terms.stem
+    return (*terms.part, *terms.root)
+
+
+def _all(terms: Terms) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((terms.exact, *terms.lemma, *terms.part, *terms.stem)))
+
+
+_IN_LAYER: dict[Layer, Callable[[Terms], tuple[str, ...]]] = {
+    "exact": lambda terms: (terms.exact,),
+    "lemma": attrgetter("lemma"),
+    "part": _parts,
+    "stem": attrgetter("stem"),
+    "title": _all,
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from forum.accounts.models import NetworkRole, User
+from forum.accounts.models import User, Viewer
 from forum.kit.policy import ALLOWED, Verdict, refuse
 from forum.networks.policy import NOTHING_HERE
 from forum.search.models import SavedSearch
@@ -22,7 +22,6 @@ def remove(member: User, search: SavedSearch) -> Verdict:
     return ALLOWED if search.account_id == member.id else refuse(NOTHING_HERE)
 
 
-def read_missed(member: User) -> Verdict:
+def read_missed(viewer: Viewer) -> Verdict:
     """Who looks after a network sees what is missing in it."""
-    looks_after = any(role >= NetworkRole.MODERATOR for role in member.roles.values())
-    return ALLOWED if member.administrator or looks_after else refuse(NOTHING_HERE)
+    return ALLOWED if viewer.administrator or viewer.moderated else refuse(NOTHING_HERE)

@@ -15,7 +15,7 @@ from forum.accounts.models import Guest
 from forum.accounts.session import viewer
 from forum.kit import i18n, pages
 from forum.kit.feeds import LENGTH, Entry, atom
-from forum.search import misses, queries, results
+from forum.search import misses, policy, queries, results
 from forum.search.asked import Asked, Places, asked_in, fitting, reader_language
 from forum.search.engines.engine import IndexUnavailable, Tally
 from forum.search.facets import counted, facets, number, tabs
@@ -140,6 +140,7 @@ def _page(
         number=number,
         reasons=REASONS,
         feed_address=_feed_of(asked),
+        sees_missed=policy.read_missed(viewer()),
         **more,
     )
 

@@ -63,7 +63,10 @@ def test_whoever_asks_again_is_counted_once(make, browse, deliver):
 
 def test_it_is_not_for_everybody_and_empty_at_first(make, browse, ann, deliver):
     browse(ann).get("/search/missed", 403)
-    browse(make.coordinator()).get("/search/missed").shows("Nothing is missing")
+    assert "/search/missed" not in browse(ann).get("/search").links
+    page = browse(make.coordinator()).get("/search")
+    assert "/search/missed" in page.links
+    page.browser.get("/search/missed").shows("Nothing is missing")
 
 
 def test_words_are_forgotten_after_ninety_days(browse, deliver):

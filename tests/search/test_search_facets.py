@@ -109,7 +109,9 @@ def test_what_is_not_understood_is_said(bridges, reading):
     page = reading.get("/search?q=bridge%20verkosto:nowhere%20%22arches")
     page.shows("“verkosto:nowhere” was searched as words.", '“"arches” was searched as words.')
     reading.get("/search?q=" + "bridge%20" * 60).shows("only its beginning was read")
-    reading.get("/search?q=-bridge%20***").shows("There is no word in this to look for.")
+    reading.get("/search?q=***").shows("There is no word in this to look for.")
+    for narrow in ("-bridge", "kieli:sv", "%20***&kind=question"):
+        reading.get(f"/search?q={narrow}").shows("Add a word to look for")
 
 
 def test_one_of_several_words_is_enough(bridges, reading):

@@ -7,6 +7,7 @@ when it is asked: `db.session.execute(*listing(viewer, filters))`.
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar, TypeVarTuple, cast
@@ -18,6 +19,7 @@ from forum.accounts.models import Guest, User, Viewer
 Arguments = TypeVarTuple("Arguments")
 Statement = TypeVar("Statement")
 Values = Mapping[str, object]
+_making = threading.RLock()  # two who meet a new alias at once would get half of it, for good
 KEPT = 128  # statements of one kind; filters make many, of which few are asked often
 
 
@@ -31,8 +33,10 @@ def prepared(
     kept: Any = functools.lru_cache(KEPT)(make)
 
     def statement(viewer: Viewer, *arguments: *Arguments) -> tuple[Statement, Values]:
-        return kept(_kind_of(viewer), *arguments), _values_of(viewer)
+        with _making:
+            return kept(_kind_of(viewer), *arguments), _values_of(viewer)
 
+    functools.update_wrapper(statement, make)
     return statement
 
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
+from forum.accounts.models import Guest
+from forum.accounts.prepared import prepared
 from forum.kit.db import db
-from forum.networks.models import Network
+from forum.networks.models import Area, Network
 from forum.threads import actions
+from forum.threads.models import Thread
+from forum.threads.queries import threads
 
+ROUNDS = 40  # enough to meet at nearly every run
 PLACES = ["/", "/discussions", "NETWORK", "AREA"]
 
 
@@ -66,3 +76,35 @@ def test_what_is_hidden_is_shown_to_those_who_moderate_there(make, browse):
         told[name] = "A word too many" in browse(reader).get(f"/t/{post.thread_id}").text
     assert told == {"here": True, "there": False}
     assert "A word too many" not in browse().get(f"/t/{post.thread_id}").text
+
+
+def test_those_who_ask_first_at_once_get_a_whole_statement(app, monkeypatch):
+    """Readers in several threads meet new aliases together, right after the start."""
+    switching = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        made = [made_at_once(app, monkeypatch) for _ in range(ROUNDS)]
+    finally:
+        sys.setswitchinterval(switching)
+    assert len(set().union(*made)) == 2
+
+
+def made_at_once(app, monkeypatch):
+    """What four threads are given, two of each statement."""
+    fresh = {"_SHOWN": Thread, "_LISTED": Thread, "_AREA": Area, "_NETWORK": Network}
+    for name, model in fresh.items():
+        monkeypatch.setattr(threads, name, aliased(model))
+    makers = [
+        prepared(threads._latest_in_areas.__wrapped__),
+        prepared(threads._newest_by_network.__wrapped__),
+    ]
+    begin = Barrier(4)
+
+    def ask(number):
+        begin.wait()
+        with app.app_context():
+            arguments = (2,) if number % 2 else ()
+            return str(makers[number % 2](Guest(), *arguments)[0])
+
+    with ThreadPoolExecutor(4) as pool:
+        return set(pool.map(ask, range(4)))

@@ -22,7 +22,7 @@ from forum.outbox.bus import publish
 from forum.threads.models import Level, Post
 from forum.threads.queries.following import watchers_of
 
-BATCH = 100  # people told in one transaction
+BATCH = 25  # people told in one transaction, for which whoever writes meanwhile waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

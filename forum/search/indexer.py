@@ -74,6 +74,7 @@ def rebuild(told: Iterable[Document] | None = None) -> None:
     """
     noted = pending.all_ids()
     fill(engine(), all_documents() if told is None else told)
+    keep()
     for start in range(0, len(noted), BATCH):
         pending.settle(noted[start : start + BATCH])
 

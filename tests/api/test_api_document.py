@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from forum.innovations.importing.parts import DescriptionType
 from forum.kit.api.document import document, example, path_of
 from forum.kit.api.operations import OPERATIONS
-from forum.search.api import SearchedKind
+from forum.search import api as search
 from forum.threads.models import Kind
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,4 +57,4 @@ def test_the_page_tells_every_problem_of_the_document():
 
 
 def test_kinds_to_search_for_are_those_there_are():
-    assert set(SearchedKind.__args__) == {"innovation", *Kind}
+    assert set(search.Kind.__args__) == {*Kind, *DescriptionType}

@@ -20,6 +20,7 @@ from forum.search.analysis.languages import detect
 from forum.search.engines.engine import IndexUnavailable, label
 from forum.search.lines import EXCERPT
 from forum.search.rates import PATIENCE, rate_of
+from forum.search.sources.registry import type_of
 
 api = Api("similar")
 
@@ -54,7 +55,7 @@ class SimilarItem(Model):
     @classmethod
     def of(cls, key: str, line: Line) -> Self:
         return cls(
-            type=key.partition(":")[0].partition("-")[0],
+            type=type_of(key),
             address=line.address.partition("#")[0],
             title=line.title,
             excerpt=excerpt(line.text, EXCERPT),

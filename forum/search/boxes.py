@@ -32,12 +32,12 @@ def within_thread(head: Head) -> Markup:
     """Where there is more than a page to read."""
     if head.last_number <= PAGE:
         return Markup()
-    return _within("search-thread", _("Search this discussion"), "thread", str(head.id))
+    return _within("search-thread", _("Search this discussion"), name="thread", value=str(head.id))
 
 
 @fills("network.side")
 def within_network(network: Network) -> Markup:
-    return _within("search-network", _("Search this network"), "network", network.key)
+    return _within("search-network", _("Search this network"), name="network", value=network.key)
 
 
 @answers(SubjectsOf)
@@ -65,6 +65,6 @@ def _subject(search: SavedSearch, many: int) -> Subject:
     )
 
 
-def _within(box: str, title: str, name: str, value: str) -> Markup:
+def _within(box: str, title: str, *, name: str, value: str) -> Markup:
     drawn = get_template_attribute("search/_within.html", "within")
     return Markup(drawn(box, title, name, value))  # noqa: S704 - a macro's own markup

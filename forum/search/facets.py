@@ -85,7 +85,11 @@ def tabs(asked: Asked, tally: Tally) -> Sequence[Tab]:
 
 def facets(asked: Asked, tally: Tally, names: Names) -> Sequence[Facet]:
     """Groups with something to choose in them."""
-    return [facet for dimension in TITLES if (facet := _facet(dimension, asked, tally, names))]
+    return [
+        facet
+        for dimension in TITLES
+        if (facet := _facet(dimension, asked, tally=tally, names=names))
+    ]
 
 
 def _tab(asked: Asked, kind: str, many: int) -> Tab:
@@ -93,17 +97,17 @@ def _tab(asked: Asked, kind: str, many: int) -> Tab:
     return Tab(TYPE_NAMES[kind], asked.only("type", kind).at(), here, number(many))
 
 
-def _facet(dimension: Dimension, asked: Asked, tally: Tally, names: Names) -> Facet | None:
-    rows = list(_choices(dimension, asked, tally, names))
+def _facet(dimension: Dimension, asked: Asked, *, tally: Tally, names: Names) -> Facet | None:
+    rows = list(_choices(dimension, asked, tally=tally, names=names))
     if dimension == "kind":
-        rows = [*_choices("solved", asked, tally, names), *rows]
+        rows = [*_choices("solved", asked, tally=tally, names=names), *rows]
     chosen = any(row.on for row in rows)
     if not chosen and len(rows) < 2:
         return None
     return Facet(dimension, TITLES[dimension], rows, dimension not in OPEN and not chosen)
 
 
-def _choices(dimension: Dimension, asked: Asked, tally: Tally, names: Names) -> Iterator[Choice]:
+def _choices(dimension: Dimension, asked: Asked, *, tally: Tally, names: Names) -> Iterator[Choice]:
     chosen = asked.chosen.get(dimension, ())
     times = {**dict.fromkeys(chosen, 0), **tally.get(dimension, {})}
     shown = _in_order(dimension, times)[:LONGEST]

@@ -15,7 +15,7 @@ from forum.accounts.models import Guest
 from forum.accounts.session import viewer
 from forum.kit import i18n, pages
 from forum.kit.feeds import LENGTH, Entry, atom
-from forum.search import misses, policy, queries, results
+from forum.search import misses, policy, queries, results, teaching
 from forum.search.asked import Asked, Places, asked_in, fitting, reader_language
 from forum.search.engines.engine import IndexUnavailable, Tally
 from forum.search.facets import counted, facets, number, tabs
@@ -64,6 +64,8 @@ def show_help() -> ResponseReturnValue:
         more=round(100 * settings.search_recommended),
         years=round(settings.search_years),
         most=round(100 * (1 - settings.search_oldest)),
+        short=teaching.SHORT,
+        fields=teaching.FIELDS,
     )
 
 
@@ -139,6 +141,7 @@ def _page(
         chips=[*_said(asked, found.said.read), *names.chips(asked)],
         number=number,
         reasons=REASONS,
+        taught=(*teaching.SHORT, teaching.A_FIELD),
         feed_address=_feed_of(asked),
         sees_missed=policy.read_missed(viewer()),
         **more,

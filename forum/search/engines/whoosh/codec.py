@@ -56,13 +56,11 @@ class Block(W3LeafMatcher):  # type: ignore[misc]
 
 
 class _BlockWriter(W3PostingsWriter):  # type: ignore[misc]
-    def add_posting(
-        self, id_: int, weight: float, vbytes: bytes, length: int | None = None
-    ) -> None:
-        self._ids.append(id_)
+    def add_posting(self, number: int, weight: float, place: bytes, *_length: int | None) -> None:
+        self._ids.append(number)
         self._weights.append(weight)
-        if vbytes:
-            self._values.append(vbytes)
+        if place:
+            self._values.append(place)
 
     def _mini_ids(self) -> bytes:
         numbers: bytes = self._ids.tobytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import gettext as _
@@ -152,5 +153,11 @@ def _line(row: Any, words: Sequence[str]) -> Line:
 
 def _text(row: Any) -> str:
     """What a post says; an opening post also in the fields above it."""
-    said = render(row.source).plain
+    said = _plain(row.source)
     return "\n".join((*row.fields.values(), said)) if row.number == 1 else said
+
+
+@lru_cache(maxsize=2_000)
+def _plain(source: str) -> str:
+    """Without its signs; what was found once is often found again."""
+    return render(source).plain

@@ -11,11 +11,11 @@ from werkzeug.datastructures import MultiDict
 
 from forum.innovations.models import PHASES, TYPES
 from forum.kit import i18n
-from forum.networks.models import Area, Network
 from forum.search.analysis.languages import Language
 from forum.search.engines.engine import Sort
 from forum.search.filters import Dimension, Filters
 from forum.search.grammar import MOST_CHARACTERS
+from forum.search.queries import Place
 from forum.search.sources.registry import types
 from forum.threads.models import KINDS
 
@@ -36,7 +36,7 @@ NARROWING: tuple[Dimension, ...] = (
 MOST_VALUES = 20
 LONGEST_VALUE = 80
 Values = Mapping[Dimension, tuple[str, ...]]
-Places = Sequence[tuple[Network, Sequence[Area]]]
+Places = Sequence[tuple[Place, Sequence[Place]]]
 
 
 @dataclass(frozen=True, slots=True)

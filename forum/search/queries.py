@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
+from typing import NamedTuple
 
 from sqlalchemy import Select, and_, func, select
 
@@ -21,6 +23,14 @@ from forum.threads.queries import readable_concepts, readable_threads
 from forum.vocabulary.models import Concept
 
 
+class Place(NamedTuple):
+    """A network or an area, as much of it as a search needs."""
+
+    id: int
+    key: str
+    names: Mapping[str, str]
+
+
 def readable_places(viewer: Viewer) -> frozenset[str]:
     """The permission as the index knows it: areas for posts, networks for what belongs to them."""
     areas = db.session.scalars(readable_areas(viewer).with_only_columns(Area.id).order_by(None))
@@ -28,7 +38,7 @@ def readable_places(viewer: Viewer) -> frozenset[str]:
     return _places(areas, db.session.scalars(networks))
 
 
-def places_among(networks: Sequence[tuple[Network, Sequence[Area]]]) -> frozenset[str]:
+def places_among(networks: Sequence[tuple[Place, Sequence[Place]]]) -> frozenset[str]:
     """The same of what `networks_and_areas` has told already."""
     areas = [area.id for _network, rows in networks for area in rows]
     return _places(areas, [network.id for network, _areas in networks])
@@ -60,14 +70,18 @@ def shown(viewer: Viewer, keys: Iterable[str]) -> Mapping[str, Line]:
     }
 
 
-def networks_and_areas(viewer: Viewer) -> Sequence[tuple[Network, Sequence[Area]]]:
+def networks_and_areas(viewer: Viewer) -> Sequence[tuple[Place, Sequence[Place]]]:
     """What a search can be narrowed to: networks with their areas."""
     here = and_(Area.network_id == Network.id, area_is_readable(viewer))
-    query = readable_networks(viewer).outerjoin(Area, here).add_columns(Area)
-    found: dict[Network, list[Area]] = {}
-    for network, area in db.session.execute(query.order_by(Area.position, Area.id)):
-        found.setdefault(network, []).extend([area] if area else [])
-    return list(found.items())
+    query = readable_networks(viewer).outerjoin(Area, here).order_by(Area.position, Area.id)
+    columns = (Network.id, Network.key, Network.names, Area.id, Area.key, Area.names)
+    networks: dict[int, Place] = {}
+    areas: dict[int, list[Place]] = defaultdict(list)
+    for network_id, key, names, *area in db.session.execute(query.with_only_columns(*columns)):
+        networks[network_id] = Place(network_id, key, names)
+        if area[0]:
+            areas[network_id].append(Place._make(area))
+    return [(place, areas[place.id]) for place in networks.values()]
 
 
 def _places(areas: Iterable[int], networks: Iterable[int]) -> frozenset[str]:

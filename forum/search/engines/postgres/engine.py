@@ -99,7 +99,7 @@ class PostgresEngine:
             build = layout.in_use(connection)
             if rights.is_being_filled(connection):
                 layout.touch(connection, keys)
-            writing.replace(connection, build.number, rows, keys)
+            writing.replace(connection, build.number, rows, keys=keys)
 
     def rebuild(self, documents: Iterable[Document], *, again: Again) -> None:
         """Fills a new build beside the one in use, then takes it into use. Raises IndexBusy.
@@ -117,7 +117,7 @@ class PostgresEngine:
             layout.take_into_use(connection, number, self.analyser.fingerprint())
             if missed := sorted(layout.touched(connection)):
                 rows = [row_of(each, self.analyser) for each in again(frozenset(missed))]
-                writing.replace(connection, number, rows, missed)
+                writing.replace(connection, number, rows, keys=missed)
 
     def wipe(self) -> None:
         """Leaves an empty index; makes one when there is none."""

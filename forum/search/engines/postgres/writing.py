@@ -19,7 +19,9 @@ def add(connection: Connection, number: int, rows: Iterable[Row]) -> None:
             copy.write_row(row.values())
 
 
-def replace(connection: Connection, number: int, rows: Sequence[Row], keys: Sequence[str]) -> None:
+def replace(
+    connection: Connection, number: int, rows: Sequence[Row], *, keys: Sequence[str]
+) -> None:
     """These rows instead of whatever has one of these keys; one commit of the build."""
     documents = layout.document_table(number)
     before = _measure(connection, number, keys)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Select, and_, func, select
 
-from forum.accounts.models import User, Viewer
+from forum.accounts.models import Account, User, Viewer
 from forum.kit.db import db
 from forum.kit.findable import Line
 from forum.networks.models import Area, Network
@@ -119,8 +119,9 @@ def searches(ids: Collection[int]) -> Sequence[SavedSearch]:
 
 
 def due_searches(*, before: datetime, limit: int) -> Sequence[SavedSearch]:
-    """Those at which nobody has looked since then, the longest waiting first."""
-    query = select(SavedSearch).where(SavedSearch.looked_at < before)
+    """Those of open accounts at which nobody has looked since then, the longest waiting first."""
+    query = select(SavedSearch).join(Account, Account.id == SavedSearch.account_id)
+    query = query.where(Account.closed_at.is_(None), SavedSearch.looked_at < before)
     query = query.order_by(SavedSearch.looked_at, SavedSearch.id).limit(limit)
     return db.session.scalars(query).all()
 

@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
+from forum.accounts.models import Account
 from forum.kit.db import db, now
 from forum.networks.models import Audience
+from forum.notifications.models import Notice
 from forum.search.models import SavedSearch
 from forum.search.policy import MOST_SAVED
 from forum.threads.models import Post
@@ -118,9 +120,10 @@ def test_more_of_the_same_is_one_notice(make, browse, ann, deliver, ago):
     ago(make.thread(title="The first bridge"), minutes=90)
     looked(hours=2)
     deliver()
+    ago(make.thread(title="The second bridge"), minutes=60)
     db.session.execute(update(SavedSearch).values(looked_at=now() - timedelta(minutes=70)))
     db.session.commit()
-    ago(make.thread(title="The second bridge"), minutes=60)
+    deliver()
     browse(ann).get("/notices").shows("2 new results").lacks("1 new result")
 
 
@@ -154,3 +157,13 @@ def test_with_the_search_its_notices_go(make, browse, ann, deliver, ago):
     browser.submit(page.form("/remove"))
     deliver()
     browser.get("/notices").lacks("new result")
+
+
+def test_a_closed_account_is_told_nothing(make, browse, ann, deliver, ago):
+    deliver()
+    save(browse(ann), "/search?q=bridge")
+    ago(make.thread(title="Who has built a bridge?"), minutes=30)
+    db.session.execute(update(Account).where(Account.id == ann.id).values(closed_at=now()))
+    looked(hours=2)
+    deliver()
+    assert not db.session.scalars(select(Notice).where(Notice.account_id == ann.id)).all()

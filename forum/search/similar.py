@@ -49,7 +49,7 @@ COMMON = 0.5
 """Of all documents: what stands in so many tells nothing."""
 WORDS = 300
 """That are read of a text, from its beginning."""
-_COUNTS: Mapping[Layer, float] = {"exact": 1.0, "lemma": 1.0, "stem": 1.0, "part": 0.5}
+_COUNTS: Mapping[Layer, float] = {"exact": 1.0, "lemma": 1.0, "stem": 1.0, "part": 0.8}
 
 
 def telling(engine: Engine, text: str, language: Language, *, scope: Scope) -> Question:

@@ -39,3 +39,15 @@ def test_nothing_asked_is_nothing_told(browse):
 def test_odd_characters_make_no_broken_feed(browse, deliver):
     deliver()
     assert entries(browse(), "%00%0b%1f%ef%bf%bfkyyti") == []
+
+
+def test_a_feed_narrows_as_its_search_does(make, browse, deliver):
+    make.thread(title="A car for two villages", kind="question")
+    make.thread(title="A car for nobody", kind="practice")
+    make.thread(title="Bil till salu, en car", kind="question", language="sv")
+    deliver()
+    assert len(entries(browse(), "car")) == 3
+    assert len(entries(browse(), "car&kind=question")) == 2
+    assert entries(browse(), "car+-kieli:sv&kind=question&type=post") == ["A car for two villages"]
+    page = browse().get("/search?q=car+-kieli:sv&kind=question&sort=newest&page=2").text
+    assert "/search/feed.atom?q=car+-kieli%3Asv&amp;kind=question" in page

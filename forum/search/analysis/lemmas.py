@@ -23,17 +23,22 @@ class WordList:
         return Reading(lemmas=self.spelt(word))
 
     def spelt(self, word: str) -> tuple[str, ...]:
-        if not self._simplemma.is_known(word, lang=self._language):
-            return ()
-        return (fold(self._simplemma.lemmatize(word, lang=self._language)),)
+        return (self._lemma(word),) if self._knows(word) else ()
+
+    def _knows(self, word: str) -> bool:
+        return bool(self._simplemma.is_known(word, lang=self._language, low_memory=True))
+
+    def _lemma(self, word: str) -> str:
+        """Looked up where the list lies packed: opened out, the two would take 100 MB more."""
+        return fold(self._simplemma.lemmatize(word, lang=self._language, low_memory=True))
 
 
 class FinnishWordList(WordList):
     """Finnish has more forms than any list holds: what the list's rules can cut back counts too."""
 
     def read(self, word: str) -> Reading:
-        lemma = fold(self._simplemma.lemmatize(word, lang=self._language))
-        if lemma == word and not self._simplemma.is_known(word, lang=self._language):
+        lemma = self._lemma(word)
+        if lemma == word and not self._knows(word):
             return UNKNOWN
         return Reading(lemmas=(lemma,))
 

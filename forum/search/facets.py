@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from forum.kit.policy import Sentence
 from forum.search.asked import Asked
@@ -39,6 +40,8 @@ class Choice:
     on: bool
     name: str
     """Of the parameter that says so."""
+    count_words: str
+    """What the count counts, for screen readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,8 @@ def _choices(dimension: Dimension, asked: Asked, *, tally: Tally, names: Names) 
     shown = _in_order(dimension, times)[:LONGEST]
     for value in [*shown, *(one for one in chosen if one not in shown)]:
         words = names.of(dimension, value)
-        yield Choice(value, words, number(times[value]), value in chosen, dimension)
+        hits = ngettext("result", "results", times[value])
+        yield Choice(value, words, number(times[value]), value in chosen, dimension, hits)
 
 
 def _in_order(dimension: Dimension, times: Mapping[str, int]) -> list[str]:

@@ -79,7 +79,7 @@ def _together(meanings: Iterable[Filters]) -> Filters:
         for dimension in DIMENSIONS
     }
     return Filters(
-        **values,  # type: ignore[arg-type]
+        **values,
         without=frozenset().union(*(one.without for one in all_of_them)),
         since=max((one.since for one in all_of_them), default=0),
         until=min(ends, default=0),

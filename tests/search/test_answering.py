@@ -1,8 +1,7 @@
-"""What is said of a query that was misspelt or that has other words, on the page and to programs."""
+"""What is said of a query that was misspelt, or that has other words for the same."""
 
 from __future__ import annotations
 
-import time
 from urllib.parse import quote
 
 import pytest
@@ -59,13 +58,8 @@ def test_nobody_is_corrected_towards_what_they_may_not_read(make, deliver, ask, 
         assert (found["total"], found["corrected"], found["offered"]) == (0, None, None)
 
 
-@pytest.mark.parametrize(
-    "words", ["xq" * 12 + " ", "kuntotuz " * 40, "qwertzuiopå yxcvbnmä asdfghjkl"]
-)
-def test_a_correction_takes_no_time_to_speak_of(make, deliver, ask, words):
+@pytest.mark.parametrize("words", ["xq" * 12, "kuntotuz " * 40, "qwertzuiopå yxcvbnmä asdfghjkl"])
+def test_what_cannot_be_corrected_is_simply_not_found(make, deliver, ask, words):
     make.thread(title="Hevostallien kokemuksia", language="fi")
     deliver()
-    ask("hevonen")
-    began = time.process_time()
-    ask(words)
-    assert time.process_time() - began < 3  # it is measured in bench/
+    assert ask(words)["total"] == 0

@@ -41,7 +41,7 @@ class Ours:
         scope, query = _scope(collection), parse(text)
         found = find(self._engine, query, language, scope=scope, limit=limit)
         if not found.total:
-            better = respelt(query, corrections(self._engine, query, language, scope))
+            better = respelt(query, corrections(self._engine, query, language, scope=scope))
             found = find(self._engine, better, language, scope=scope, limit=limit)
         return self._named(found)
 

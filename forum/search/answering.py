@@ -55,8 +55,8 @@ def answer(engine: Engine, query: Query, asking: Asking) -> Answer:
     given = _answer(engine, query, asking)
     if asking.plainly or not _is_little(given.found):
         return given
-    better = corrections(engine, query, asking.language, asking.scope)
-    return _corrected(engine, given, better, asking) if better else given
+    better = corrections(engine, query, asking.language, scope=asking.scope)
+    return _corrected(engine, given, better, asking=asking) if better else given
 
 
 def _answer(engine: Engine, query: Query, asking: Asking) -> Answer:
@@ -80,7 +80,9 @@ def _is_little(found: Found) -> bool:
     return sum(hit.step < Step.ANY_WORD for hit in found.hits[:FEW]) < FEW
 
 
-def _corrected(engine: Engine, given: Answer, better: Mapping[str, str], asking: Asking) -> Answer:
+def _corrected(
+    engine: Engine, given: Answer, better: Mapping[str, str], *, asking: Asking
+) -> Answer:
     """The answer to the better words where there is none yet; else they are only named.
 
     They may be those of something that was hidden a moment ago: then nothing is said of them.

@@ -19,14 +19,14 @@ _MOST = 4  # words of one query that are tried
 
 
 def corrections(
-    engine: Engine, query: Query, language: Language, scope: Scope
+    engine: Engine, query: Query, language: Language, *, scope: Scope
 ) -> Mapping[str, str]:
     """What the misspelt words of the query should be; empty when there is nothing better.
 
     Raises IndexUnavailable.
     """
     tried = _misspelt(engine, query, scope)[:_MOST]
-    better = {word: _better(engine, word, language, scope) for word in tried}
+    better = {word: _better(engine, word, language, scope=scope) for word in tried}
     return {word: right for word, right in better.items() if right}
 
 
@@ -67,9 +67,9 @@ def _may_be_wrong(engine: Engine, word: str) -> bool:
     return fits and not any(engine.analyser.spelt(word, language) for language in LANGUAGES)
 
 
-def _better(engine: Engine, word: str, language: Language, scope: Scope) -> str:
+def _better(engine: Engine, word: str, language: Language, *, scope: Scope) -> str:
     variants = meant(word)
-    return _written(engine, variants, scope) or _inflected(engine, variants, language, scope)
+    return _written(engine, variants, scope) or _inflected(engine, variants, language, scope=scope)
 
 
 def _written(engine: Engine, variants: Mapping[str, float], scope: Scope) -> str:
@@ -79,7 +79,7 @@ def _written(engine: Engine, variants: Mapping[str, float], scope: Scope) -> str
 
 
 def _inflected(
-    engine: Engine, variants: Mapping[str, float], language: Language, scope: Scope
+    engine: Engine, variants: Mapping[str, float], language: Language, *, scope: Scope
 ) -> str:
     """The same of those whose base form stands somewhere."""
     spelt = engine.analyser.spelt

@@ -13,7 +13,7 @@ from forum.search.slips import meant
 
 def offered(engine: Engine, text: str, language: Any = "fi", **more: Any) -> str:
     """The query as it should have been typed; empty when nothing better is known."""
-    better = corrections(engine, parse(text), language, scoped(**more))
+    better = corrections(engine, parse(text), language, scope=scoped(**more))
     return rewritten(text, better) if better else ""
 
 
@@ -57,7 +57,7 @@ def test_swedish_and_english_words_are_corrected_too(filled: Any) -> None:
 
 def test_alternatives_and_phrases_keep_their_form(filled: Any) -> None:
     engine = filled(post(1, "Kuntoutus auttaa."))
-    better = corrections(engine, parse("kuntotus OR hevonen"), "fi", scoped())
+    better = corrections(engine, parse("kuntotus OR hevonen"), "fi", scope=scoped())
     assert respelt(parse("kuntotus OR hevonen"), better) == parse("kuntoutus OR hevonen")
     assert offered(engine, '"kuntotus auttaa"') == ""
 

@@ -46,7 +46,7 @@ def find(
     if not query or not scope.places:
         return Found()
     found = Found()
-    for step, asked in _steps(engine, query, language, widenings):
+    for step, asked in _steps(engine, query, language, widenings=widenings):
         if found.total < _enough(step, sort):
             more = engine.match(asked, scope, limit=limit, sort=sort)
             found = replace(_joined(found, more, step=step, limit=limit), asked=asked)

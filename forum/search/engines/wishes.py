@@ -93,7 +93,7 @@ def question(
     """The query as it is understood in these languages; a word may mean what it means in any."""
     asked = tuple(languages)
     return Question(
-        clauses=tuple(_clauses(query.wanted, analyser, asked, widenings)),
+        clauses=tuple(_clauses(query.wanted, analyser, asked, widenings=widenings)),
         unwanted=tuple(_unwanted(wish, analyser, asked) for wish in query.unwanted),
         needed=needed,
     )
@@ -111,6 +111,7 @@ def _clauses(
     wishes: Sequence[Wish],
     analyser: Analyser,
     languages: tuple[Language, ...],
+    *,
     widenings: Sequence[Widening],
 ) -> Iterator[Clause]:
     """One for each wish, or for the run of wishes that a widening is for."""

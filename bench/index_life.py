@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
-import os
 import random
 import shutil
 import subprocess
@@ -26,7 +25,7 @@ import urllib.request
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -222,13 +221,9 @@ def overwrite(folder: Path, told: bytes) -> None:
 
 
 def fill_up(file: Path) -> None:
-    with file.open("wb") as growing:
-        try:
-            while True:
-                growing.write(b"\0" * 4096)
-                growing.flush()
-        except OSError:
-            os.ftruncate(growing.fileno(), growing.tell() // 4096 * 4096)
+    with file.open("wb", buffering=0) as growing, suppress(OSError):
+        while growing.write(b"\0" * 4096):
+            pass
 
 
 @contextmanager

@@ -61,7 +61,7 @@ def _enough(step: Step, sort: Sort) -> int:
 
 
 def _steps(
-    engine: Engine, query: Query, language: Language | None, widenings: Sequence[Widening]
+    engine: Engine, query: Query, language: Language | None, *, widenings: Sequence[Widening]
 ) -> Iterator[tuple[Step, Question]]:
     everywhere, read = LANGUAGES, engine.analyser
     if language:

@@ -57,8 +57,6 @@ from forum.notifications import subscribers as notifications_subscribers
 from forum.notifications import views as notifications
 from forum.outbox import queue
 from forum.outbox import subscribers as outbox_subscribers
-from forum.search import api as search_api
-from forum.search import api_similar as similar_api
 from forum.search import boxes as search_boxes
 from forum.search import boxes_similar as similar_boxes
 from forum.search import checks as search_checks
@@ -69,6 +67,8 @@ from forum.search import subscribers as search_subscribers
 from forum.search import views as search
 from forum.search import views_saved as searches
 from forum.search import views_typing as typing_search
+from forum.search.api import searching as search_api
+from forum.search.api import similar as similar_api
 from forum.settings import Settings
 from forum.threads import api as threads_api
 from forum.threads import checks as threads_checks

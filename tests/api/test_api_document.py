@@ -11,7 +11,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from forum.innovations.importing.parts import DescriptionType
 from forum.kit.api.document import document, example, path_of
 from forum.kit.api.operations import OPERATIONS
-from forum.search import api as search
+from forum.search.api import searching as search
 from forum.threads.models import Kind
 
 ROOT = Path(__file__).resolve().parents[2]

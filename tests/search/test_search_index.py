@@ -48,7 +48,8 @@ def edit(author, post, text, *, title):
 
 
 def posts_in_index():
-    return [key for key in engine().keys() if key.startswith("post:")]
+    keys = engine().keys()
+    return [key for key in keys if key.startswith("post:")]
 
 
 def networks_told():

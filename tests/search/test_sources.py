@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
 from telling import tally
@@ -13,7 +14,7 @@ from forum.accounts.models import Account, Guest
 from forum.innovations import actions as innovations
 from forum.innovations.importing.text import read_description
 from forum.kit import ask
-from forum.kit.db import db, now, transactional
+from forum.kit.db import db, transactional
 from forum.kit.findable import Badge, Entry, Line, Sources
 from forum.kit.text.cleaning import skeleton
 from forum.kit.text.posts import render
@@ -60,6 +61,8 @@ def tell(person, *, open_profile, name="", **told):
 
 # ── A room that joins ────────────────────────────────────────────────────────────────────────────
 
+WRITTEN = datetime(2026, 3, 11, 12, 5, tzinfo=UTC)
+
 
 @dataclass
 class Recipes:
@@ -80,7 +83,7 @@ class Recipes:
                 title=self.rows[row_id],
                 body="Keitetään hiljalleen.",
                 language="fi",
-                created_at=now(),
+                created_at=WRITTEN,
                 labels=(("kind", "soup"),),
             )
 
@@ -96,7 +99,7 @@ class Recipes:
             title=self.rows[row_id],
             text="Keitetään hiljalleen.",
             language="fi",
-            created_at=now(),
+            created_at=WRITTEN,
             badges=(Badge("Soup"),),
             facts=("For four",),
         )

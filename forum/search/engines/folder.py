@@ -1,5 +1,7 @@
 """The folder of an index: which build is in use, what it was made with, and who may write.
 
+An index looks like this:
+
     current -> build-7        the index in use; a rebuild fills build-8 and then moves the link
     build-7/manifest.json     {"schema": 1, "analyser": "voikko-…", "build": 7}
     writer.lock               held while a batch is written or the link is moved

@@ -1,20 +1,11 @@
 // <search-hints src="/search/suggest" data-label="words" data-found="words: %s"><input></search-hints>
-// Offers pages while a search is typed: arrows choose, Enter opens what is chosen or else searches, Escape leaves.
-let lists = 0;
+// Offers pages while a search is typed; Enter searches for what is typed when none of them is chosen.
+import { Listbox, made } from "./listbox.js";
 
-class SearchHints extends HTMLElement {
+class SearchHints extends Listbox {
   connectedCallback() {
-    this.field = this.querySelector("input");
-    this.list = made("ul", { className: "hints", id: `hints-${++lists}`, role: "listbox", ariaLabel: this.dataset.label, hidden: true });
-    this.status = made("p", { className: "vh", role: "status" });
-    this.append(this.list, this.status);
-    Object.assign(this.field, { role: "combobox", autocomplete: "off", ariaAutoComplete: "list", ariaExpanded: "false" });
-    this.field.setAttribute("aria-controls", this.list.id);
+    this.furnish(this.querySelector("input"), this.dataset.label);
     this.field.oninput = () => this.look();
-    this.field.onkeydown = (event) => this.steer(event);
-    this.field.onblur = () => this.close();
-    this.list.onpointerdown = (event) => event.preventDefault();
-    this.list.onclick = (event) => location.assign(event.target.closest("[role=option]").address);
   }
 
   look() {
@@ -28,10 +19,7 @@ class SearchHints extends HTMLElement {
     const answer = await fetch(`${this.getAttribute("src")}?q=${encodeURIComponent(typed)}`).catch(() => null);
     const found = answer?.ok ? (await answer.json()).suggestions : [];
     if (typed !== this.field.value.trim() || document.activeElement !== this.field) return;
-    this.close();
-    this.list.replaceChildren(...found.map((hint, at) => this.option(hint, at)));
-    this.list.hidden = !found.length;
-    this.field.ariaExpanded = String(!this.list.hidden);
+    this.offer(found.map((hint, at) => this.option(hint, at)));
     this.status.textContent = found.length ? this.dataset.found.replace("%s", found.length) : "";
   }
 
@@ -41,29 +29,9 @@ class SearchHints extends HTMLElement {
     return option;
   }
 
-  choose(option) {
-    this.chosen?.setAttribute("aria-selected", "false");
-    (this.chosen = option)?.setAttribute("aria-selected", "true");
-    this.field.setAttribute("aria-activedescendant", option?.id ?? "");
-  }
-
-  steer(event) {
-    if (this.list.hidden || event.isComposing || !/^(Enter|Escape|Arrow(Up|Down))$/.test(event.key)) return;
-    if (event.key === "Enter" && !this.chosen) return;
-    event.preventDefault();
-    if (event.key === "Enter") location.assign(this.chosen.address);
-    else if (event.key === "Escape") this.close();
-    else if (event.key === "ArrowDown") this.choose(this.chosen ? this.chosen.nextElementSibling : this.list.firstElementChild);
-    else this.choose(this.chosen ? this.chosen.previousElementSibling : this.list.lastElementChild);
-  }
-
-  close() {
-    this.choose(null);
-    this.list.hidden = true;
-    this.field.ariaExpanded = "false";
+  take(option) {
+    if (option) location.assign(option.address);
   }
 }
-
-const made = (name, told) => Object.assign(document.createElement(name), told);
 
 customElements.define("search-hints", SearchHints);

@@ -8,8 +8,8 @@ from hashlib import blake2b
 from itertools import chain
 from typing import Any
 
-from tantivy import Schema, SchemaBuilder
 from tantivy import Document as Stored
+from tantivy import Schema, SchemaBuilder
 
 from forum.search.analysis.analyser import Analyser
 from forum.search.engines.engine import Document

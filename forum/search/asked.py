@@ -49,6 +49,10 @@ class Asked:
     plainly: bool = False
     """Nothing but the very words: neither corrected nor widened."""
 
+    def __bool__(self) -> bool:
+        """Whether anything is asked for."""
+        return bool(self.words or self.chosen)
+
     @property
     def filters(self) -> Filters:
         return Filters(**self.chosen)  # type: ignore[arg-type]

@@ -66,7 +66,10 @@ def _new_for(owner: User, search: SavedSearch, until: datetime) -> int:
         until=int(until.timestamp()),
         without=frozenset({label("author", owner.id)}),
     )
-    where = scope(asked.filters, said.filters, lately, places=queries.readable_places(owner))
+    places = queries.readable_places(owner)
+    if not (said.query or scope(asked.filters, said.filters, places=places).narrowed):
+        return 0
+    where = scope(asked.filters, said.filters, lately, places=places)
     wanted = question(said.query, engine().analyser, LANGUAGES)
     found = engine().match(wanted, where, limit=MOST_TOLD, sort="newest")
     return len(queries.readable(owner, [hit.key for hit in found.hits]))

@@ -42,7 +42,7 @@ REASONS = {
 def show() -> ResponseReturnValue:
     places = queries.networks_and_areas(viewer())
     asked = fitting(asked_in(request.args), places)
-    if not asked.words:
+    if not asked:
         return _page(asked, places)
     count(viewer())
     page = pages.page_number(request.args.get("page"), most=results.MOST // EACH)
@@ -84,7 +84,7 @@ def feed() -> ResponseReturnValue:
 
 
 def _newest(asked: Asked) -> Sequence[Result]:
-    if not asked.words:
+    if not asked:
         return ()
     wanted = replace(_wanted(asked), facets=())
     try:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from forum.search.analysis.analyser import Analyser
 from forum.search.engines.engine import Document, LayerTerm, Scope, Tally
 from forum.search.engines.layers import Layer, Layered, layered
-from forum.search.engines.wishes import Alternatives, Beginning, Clause, Either, Question
+from forum.search.engines.wishes import Alternatives, Anything, Beginning, Clause, Either, Question
 
 
 class Model:
@@ -72,6 +72,8 @@ class Card:
         )
 
     def fulfils(self, clause: Clause) -> bool:
+        if isinstance(clause, Anything):
+            return True
         if isinstance(clause, Either):
             return any(map(self.fulfils, clause.clauses))
         if isinstance(clause, Beginning):

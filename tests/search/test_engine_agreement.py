@@ -13,7 +13,15 @@ from forum.search.analysis.analyser import Analyser
 from forum.search.analysis.languages import LANGUAGES
 from forum.search.engines.engine import EVERYBODY, Batch, Document, Engine, Scope, label
 from forum.search.engines.layers import LAYERS
-from forum.search.engines.wishes import Alternatives, Beginning, Clause, Either, Question, Weighted
+from forum.search.engines.wishes import (
+    ANYTHING,
+    Alternatives,
+    Beginning,
+    Clause,
+    Either,
+    Question,
+    Weighted,
+)
 from forum.search.grammar import Phrase
 
 WORDS = (
@@ -112,8 +120,9 @@ def document(number: int, dice: Random) -> Document:
 
 
 def a_question(dice: Random) -> Question:
+    some = tuple(a_clause(dice) for _ in range(dice.choice((1, 1, 2, 3))))
     return Question(
-        clauses=tuple(a_clause(dice) for _ in range(dice.choice((1, 1, 2, 3)))),
+        clauses=some if dice.random() < 0.95 else (ANYTHING,),
         unwanted=tuple(a_clause(dice) for _ in range(dice.choice((0, 0, 1, 2)))),
         needed=dice.choice(("all", "all", "any")),
     )

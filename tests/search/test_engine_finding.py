@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import Filled
-from documents import PUBLIC, ask, numbers, post
+from documents import PUBLIC, ask, numbers, post, scoped
 
 from forum.search.engines.engine import MOST_COUNTED, Batch, Engine
 
@@ -51,6 +51,23 @@ def test_an_exclusion_shuts_out_all_forms_of_a_word(filled: Filled) -> None:
     assert 1 not in numbers(ask(engine, "koira -kissa"))
     assert 2 in numbers(ask(engine, "koira -kissa"))
     assert ask(engine, "-kissa").total == 0
+
+
+def test_without_words_whatever_lies_in_the_scope_answers_newest_first(filled: Filled) -> None:
+    engine = filled(
+        post(1, "Koira.", kind="question"),
+        post(2, "Kissa.", kind="question"),
+        post(3, "Kissa ja koira.", kind="question"),
+        post(4, "Koira.", kind="practice"),
+    )
+    found = ask(engine, "-kissa", kind="question")
+    assert numbers(found) == [1]
+    assert numbers(ask(engine, "", kind="question")) == [3, 2, 1]
+    assert ask(engine, "", since=3).total == 2
+    assert ask(engine, "").total == 0, "nothing is asked for"
+    where = scoped(kind="question")
+    assert found.asked
+    assert engine.tally(found.asked, where, ["kind"]) == {"kind": {"question": 1, "practice": 1}}
 
 
 def test_the_beginning_of_a_word(filled: Filled) -> None:

@@ -110,8 +110,15 @@ def test_what_is_not_understood_is_said(bridges, reading):
     page.shows("“verkosto:nowhere” was searched as words.", '“"arches” was searched as words.')
     reading.get("/search?q=" + "bridge%20" * 60).shows("only its beginning was read")
     reading.get("/search?q=***").shows("There is no word in this to look for.")
-    for narrow in ("-bridge", "kieli:sv", "%20***&kind=question"):
-        reading.get(f"/search?q={narrow}").shows("Add a word to look for")
+    reading.get("/search?q=-bridge").shows("There is no word in this to look for.")
+
+
+def test_fields_and_choices_are_enough_without_a_word(bridges, reading):
+    every = reading.get("/search?kind=challenge").shows("5 results")
+    assert every.shows("in what you chose").lacks("Every form of a word")
+    for same in ("?q=tyyppi:haaste", "?q=***&kind=challenge"):
+        reading.get(f"/search{same}").shows("5 results")
+    reading.get("/search?q=tyyppi:haaste%20-bridge&language=sv").shows("Nothing found")
 
 
 def test_one_of_several_words_is_enough(bridges, reading):

@@ -98,6 +98,11 @@ class Scope:
     exclude: frozenset[str] = frozenset()
     """Keys that shall not be found."""
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the permission narrows it."""
+        return bool(self.labels or self.without or self.since or self.until)
+
     def freed_of(self, dimension: str) -> "Scope":
         """This scope without what narrows it in one dimension."""
         begin = f"{dimension}:"

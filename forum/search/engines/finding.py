@@ -2,7 +2,7 @@
 
 First every word, understood in the reader's language; then in the other two as well; then with
 other words for the same; then any of the words. A step is taken only when those before found too
-few.
+few. A query without words is answered by whatever lies where it looks, the newest first.
 """
 
 from collections.abc import Iterator, Sequence
@@ -43,8 +43,11 @@ def find(
     By relevance, hits of an earlier step stand before those of a later one. By time, the first step
     that finds anything gives them all. Raises IndexUnavailable.
     """
-    if not query or not scope.places:
+    if not scope.places or not (query or scope.narrowed):
         return Found()
+    if not query:
+        asked = question(query, engine.analyser, LANGUAGES)
+        return replace(engine.match(asked, scope, limit=limit, sort="newest"), asked=asked)
     found = Found()
     for step, asked in _steps(engine, query, language, widenings=widenings):
         if found.total < _enough(step, sort):

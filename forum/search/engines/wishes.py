@@ -53,7 +53,13 @@ class Either:
     clauses: tuple["Clause", ...]
 
 
-Clause: TypeAlias = Alternatives | Phrase | Beginning | Either
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """No wish: whoever asks by fields and filters alone."""
+
+
+ANYTHING = Anything()
+Clause: TypeAlias = Alternatives | Phrase | Beginning | Either | Anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def question(
     """The query as it is understood in these languages; a word may mean what it means in any."""
     asked = tuple(languages)
     return Question(
-        clauses=tuple(_clauses(query.wanted, analyser, asked, widenings=widenings)),
+        clauses=tuple(_clauses(query.wanted, analyser, asked, widenings=widenings)) or (ANYTHING,),
         unwanted=tuple(_unwanted(wish, analyser, asked) for wish in query.unwanted),
         needed=needed,
     )

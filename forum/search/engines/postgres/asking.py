@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from forum.search import grammar
 from forum.search.engines.engine import Scope
 from forum.search.engines.postgres.rows import label_lexeme, lexeme, quoted
-from forum.search.engines.wishes import Alternatives, Beginning, Clause, Either, Question
+from forum.search.engines.wishes import Alternatives, Anything, Beginning, Clause, Either, Question
 
 _AS_IT_STANDS = 2.0  # the weight of a word of a phrase
 _NOTHING = quoted("-")  # a lexeme that no document has, since it is of no layer
@@ -29,6 +29,8 @@ def fulfils(clause: Clause) -> str:
         return f"({' <-> '.join(words)})"
     if isinstance(clause, Beginning):
         return f"{quoted(lexeme(clause.layer, clause.text))}:*"
+    if isinstance(clause, Anything):
+        return f"!{_NOTHING}"
     if isinstance(clause, Either):
         return any_of(map(fulfils, clause.clauses))
     terms = [quoted(lexeme(term.layer, term.term)) for term in clause.terms]
@@ -107,7 +109,7 @@ def _beginnings_and_phrases(clauses: Iterable[Clause]) -> Iterator[Clause]:
     for clause in clauses:
         if isinstance(clause, Either):
             yield from _beginnings_and_phrases(clause.clauses)
-        elif not isinstance(clause, Alternatives):
+        elif not isinstance(clause, Alternatives | Anything):
             yield clause
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from forum.search import grammar
 from forum.search.engines.postgres.asking import names_of_part, weighted
 from forum.search.engines.postgres.rows import TERM, hashed
-from forum.search.engines.wishes import Alternatives, Beginning, Clause, Either, Question
+from forum.search.engines.wishes import Alternatives, Anything, Beginning, Clause, Either, Question
 
 Scores: TypeAlias = NDArray[np.float32]
 """A score for every candidate; nothing where the clause is not fulfilled."""
@@ -57,6 +57,8 @@ class Scoring:
     def _of(self, clause: Clause) -> Scores:
         if isinstance(clause, Either):
             return _sum(map(self._of, clause.clauses))
+        if isinstance(clause, Anything):
+            return np.ones(len(self._candidates.terms), np.float32)
         if isinstance(clause, Beginning):
             return self._standing(clause).astype(np.float32) * np.float32(clause.weight)
         if isinstance(clause, grammar.Phrase):

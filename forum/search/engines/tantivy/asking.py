@@ -9,6 +9,7 @@ from forum.search.engines.engine import Scope
 from forum.search.engines.tantivy.schema import CREATED, FIELDS, KEY, LABELS, PLACE
 from forum.search.engines.wishes import (
     Alternatives,
+    Anything,
     Beginning,
     Clause,
     Either,
@@ -52,7 +53,7 @@ def narrowed(scope: Scope, places: frozenset[str]) -> list[Part]:
 def evenly_scored(question: Question) -> bool:
     """Whether all that answers the question has the same score."""
     together = question.needed == "all" or len(question.clauses) == 1
-    return together and all(isinstance(clause, Beginning) for clause in question.clauses)
+    return together and all(isinstance(each, Beginning | Anything) for each in question.clauses)
 
 
 # Scopes
@@ -102,6 +103,8 @@ def _clause(clause: Clause) -> Query:
     if isinstance(clause, Beginning):
         start = Query.phrase_prefix_query(FIELDS, clause.layer, [clause.text])
         return Query.boost_query(start, clause.weight)
+    if isinstance(clause, Anything):
+        return Query.all_query()
     if isinstance(clause, Either):
         return _any_of(map(_clause, clause.clauses))
     return _alternatives(clause)

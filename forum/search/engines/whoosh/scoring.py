@@ -16,7 +16,7 @@ from forum.search.engines.whoosh.postings import (
 )
 from forum.search.engines.whoosh.schema import PLACED
 from forum.search.engines.whoosh.segments import Segment
-from forum.search.engines.wishes import Alternatives, Beginning, Clause, Either, Weighted
+from forum.search.engines.wishes import Alternatives, Anything, Beginning, Clause, Either, Weighted
 
 Scores: TypeAlias = NDArray[np.float32]
 """A score for every document of a segment; nothing, where the clause is not fulfilled."""
@@ -41,6 +41,8 @@ class Scoring:
             return self._of_phrase(clause)
         if isinstance(clause, Beginning):
             return [_of_beginning(segment, clause) for segment in self._segments]
+        if isinstance(clause, Anything):
+            return [np.ones(len(each.columns.words), np.float32) for each in self._segments]
         if isinstance(clause, Either):
             return [any_of(scores) for scores in zip(*map(self.of, clause.clauses), strict=True)]
         return self._of_alternatives(clause)

@@ -11,7 +11,6 @@ from forum.accounts.models import Viewer
 from forum.kit.findable import Line
 from forum.kit.text.posts import excerpt
 from forum.search import queries
-from forum.search.analysis.languages import Language
 from forum.search.documents import known_language
 from forum.search.engines.engine import Hit
 from forum.search.ranking import ThreadHits
@@ -33,7 +32,7 @@ class Result:
     excerpt: str
     reason: Reason | None
     in_keywords: bool
-    """Nothing in title and text fits, but its keywords do."""
+    """Nothing in title and text fits as well as one of its keywords."""
     thread: int = 0
     more: int = 0
     """How many more posts of the same discussion were found."""
@@ -69,7 +68,8 @@ def _result(key: str, line: Line, marker: Marker) -> Result:
     language = known_language(line.language)
     passage = marker.snippet(line.text, language)
     head = marker.marked(line.title, language)
-    reason = min(filter(None, (passage.reason, head.reason)), default=None)
+    reason = _better(passage.reason, head.reason)
+    keyword = marker.marked(", ".join(line.words), language).reason
     return Result(
         type=type_of(key),
         line=line,
@@ -77,9 +77,10 @@ def _result(key: str, line: Line, marker: Marker) -> Result:
         snippet=passage.html,
         excerpt=excerpt(line.text, EXCERPT),
         reason=reason,
-        in_keywords=reason is None and _fits(line.words, language, marker),
+        in_keywords=_better(reason, keyword) is not reason,
     )
 
 
-def _fits(words: Sequence[str], language: Language, marker: Marker) -> bool:
-    return marker.marked(", ".join(words), language).reason is not None
+def _better(one: Reason | None, other: Reason | None) -> Reason | None:
+    """Of equals the first."""
+    return min(filter(None, (one, other)), default=None)

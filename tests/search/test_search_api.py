@@ -166,7 +166,7 @@ def test_the_snippet_is_html_in_which_only_mark_is_a_tag(make, deliver, ask):
 
 
 def test_every_way_of_matching_is_named(make, deliver, ask):
-    make.thread(title="Bridges", tags=["lighthouse"])
+    make.thread(title="Bridges", text="To all lighthouses.", tags=["lighthouse"])
     deliver()
     ways = {"bridges": "exact", "bridge": "inflected", "lighthouse": "keyword"}
     assert {word: ask(f"q={word}").json["results"][0]["why"] for word in ways} == ways

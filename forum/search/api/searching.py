@@ -182,6 +182,6 @@ def _wanted(query: SearchWanted) -> Wanted:
 
 
 def _why(result: Result) -> Why | None:
-    if result.reason:
-        return result.reason.name.lower()  # type: ignore[return-value]
-    return "keyword" if result.in_keywords else None
+    if result.in_keywords:
+        return "keyword"
+    return result.reason.name.lower() if result.reason else None  # type: ignore[return-value]

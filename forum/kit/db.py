@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
+import json
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -13,7 +14,6 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
-    BigInteger,
     Connection,
     CursorResult,
     DateTime,
@@ -93,11 +93,24 @@ class Timestamped:
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
+class ExternalId(TypeDecorator[int | str]):
+    """An id of another system, a number or a word, kept apart: 12 is not "12"."""
+
+    impl = String(140)
+    cache_ok = True
+
+    def process_bind_param(self, value: int | str | None, dialect: Dialect) -> str | None:
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(value)
+
+
 class FromElsewhere:
     """A row that may have moved in: from which community, and what its id was there."""
 
     community: Mapped[str | None] = mapped_column(String(40))
-    external_id: Mapped[int | None] = mapped_column(BigInteger)
+    external_id: Mapped[int | str | None] = mapped_column(ExternalId)
 
 
 def external_index(table: str) -> Index:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import select
 
 from forum.kit.db import FromElsewhere, db
-from forum.loading.told import Language, Meta
+from forum.loading.told import Id, Language, Meta
 
 M = TypeVar("M", bound=FromElsewhere)
 
@@ -23,7 +23,7 @@ class Community:
     name: str
     network_id: int
     language: Language
-    areas: dict[int, int] = field(default_factory=dict)
+    areas: dict[Id, int] = field(default_factory=dict)
     """Where the talk of its categories stands here, by their ids."""
 
 
@@ -62,8 +62,8 @@ def name_of(meta: Meta | None, network_key: str) -> str:
 
 
 def rows_by_id(
-    community: Community, ids: Iterable[int], model: type[M], *columns: Any
-) -> dict[int, Any]:
+    community: Community, ids: Iterable[Id], model: type[M], *columns: Any
+) -> dict[Id, Any]:
     """The rows of these ids of the community that are here, as these columns."""
     wanted = set(ids)
     if not wanted:

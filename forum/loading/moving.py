@@ -13,7 +13,7 @@ from forum.loading.actions import store
 from forum.loading.community import Community, Refused, Tally, name_of, rows_by_id
 from forum.loading.lines import Line, read_lines
 from forum.loading.ready import Ready, ready
-from forum.loading.told import Meta
+from forum.loading.told import Id, Meta
 from forum.loading.told import Post as ToldPost
 from forum.networks.models import Network
 from forum.threads.models import Post, Thread
@@ -76,7 +76,7 @@ def _store(batch: Sequence[Line], community: Community) -> Tally:
 
 
 def _made_ready(
-    batch: Sequence[Line], community: Community, here: Container[int]
+    batch: Sequence[Line], community: Community, here: Container[Id]
 ) -> Iterator[Ready[Any]]:
     """The good lines; nothing slow is done again for posts that are here."""
     for number, told, *_more in batch:

@@ -9,7 +9,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator
 
 from forum.kit.db import now
 from forum.kit.text.cleaning import LONGEST, clean_block, clean_line, is_presentable_name
@@ -62,7 +62,15 @@ def _past(seconds: int) -> datetime:
     return moment
 
 
-Id: TypeAlias = Annotated[int, Field(ge=1, le=LARGEST)]
+def _id(value: object) -> int | str:
+    number = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= LARGEST
+    word = isinstance(value, str) and value.isprintable() and 1 <= len(value) <= 64
+    if not (number or word):
+        raise ValueError("is neither a number from 1 nor a word of at most 64 letters")
+    return value  # type: ignore[return-value]
+
+
+Id: TypeAlias = Annotated[int | str, PlainValidator(_id)]
 Number: TypeAlias = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Moment: TypeAlias = Annotated[int, AfterValidator(_past)]
 Language: TypeAlias = Literal["fi", "sv", "en"]

@@ -52,6 +52,16 @@ def test_members_answer_in_the_thread(browse, move_in, elsewhere, ann):
     assert (thread(1).last_number, numbers(1)) == (4, [1, 2, 3, 4])
 
 
+def test_ids_may_be_words(browse, move_in, elsewhere):
+    named = [post("fi-01", topic_id=1, position=4, created=BEGUN, body="By name.")]
+    named += [post(6, topic_id=1, position=5, reply_to="fi-01", body="To the named one.")]
+    told = move_in([*elsewhere, *named])
+    assert "7 posts" in told.stdout, told.output
+    assert "7 posts" in move_in([*elsewhere, *named]).stdout, "they are known again"
+    answer = db.session.scalars(select(Post).where(Post.external_id == 6)).one()
+    assert (answer.number, answer.reply_to) == (5, 4)
+
+
 def test_threads_know_their_newest_post(move_in, elsewhere):
     move_in(elsewhere)
     first = thread(1)

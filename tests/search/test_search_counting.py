@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from telling import tally
 
 from forum.accounts.models import Guest
@@ -130,13 +131,14 @@ def test_the_other_posts_of_a_discussion_open_on_demand(make, deliver):
     assert found | {line.line.told["number"]} == {1, 2, 3, 4, 5}
 
 
-def test_what_came_from_elsewhere_tells_its_id(make, deliver, browse):
+@pytest.mark.parametrize("told_there", [4711, "4711", "fi-01/ä"])
+def test_what_came_from_elsewhere_tells_its_id(make, deliver, browse, told_there):
     post = make.post(make.thread(title="Toinen"), text="Majakka.", language="fi")
-    post.community, post.external_id = "elsewhere", 4711
+    post.community, post.external_id = "elsewhere", told_there
     db.session.commit()
     deliver()
     told = browse(language="fi").get("/api/v1/search?q=majakka").json["results"]
-    assert [hit["external_id"] for hit in told] == [4711]
+    assert [hit["external_id"] for hit in told] == [told_there]
 
 
 def test_times_narrow_to_the_second(make, deliver):

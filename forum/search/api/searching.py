@@ -83,7 +83,7 @@ class Hit(Model):
     thread: int | None
     number: int | None
     more: int = Field(description="Further posts of the discussion that fit, grouped by it.")
-    external_id: int | None = Field(description="What its id was in the community it came from.")
+    external_id: int | str | None = Field(description="Its id in the community it came from.")
 
     @classmethod
     def of(cls, result: Result) -> Self:

@@ -50,7 +50,7 @@ class SimilarItem(Model):
     language: str
     created_at: datetime
     thread: int | None
-    external_id: int | None = Field(description="What its id was in the community it came from.")
+    external_id: int | str | None = Field(description="Its id in the community it came from.")
 
     @classmethod
     def of(cls, key: str, line: Line) -> Self:

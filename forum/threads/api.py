@@ -25,6 +25,7 @@ from forum.networks import queries as networks
 from forum.networks.models import Area
 from forum.threads import actions, queries
 from forum.threads.actions import EditConflict, TooManyCalled
+from forum.threads.models import State
 from forum.threads.queries import Filters, Head
 from forum.threads.queries.lists import key_from
 from forum.threads.queries.told import ToldPost, post_told, posts_told
@@ -133,8 +134,14 @@ def mark_read(thread_id: int, body: ReadMark) -> None:
 
 @api.operation("GET", "/posts/<int:post_id>")
 def show_post(post_id: int) -> Post:
-    """One post."""
-    return _post(viewer(), post_id)
+    """One post.
+
+    One that its author has taken back is gone here; its place among the others stays.
+    """
+    post = _post(viewer(), post_id)
+    if post.state is State.REMOVED:
+        abort(404)
+    return post
 
 
 @api.operation("PATCH", "/posts/<int:post_id>", scope=Scope.WRITE, problems=(409,), matched=True)

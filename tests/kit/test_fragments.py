@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from jinja2 import DictLoader
 
-from forum.kit import i18n
+from forum.kit import fragments, i18n
 from forum.kit.fragments import Fragments, drawn
 
 DAY = datetime(2026, 11, 24, tzinfo=UTC)
@@ -17,6 +17,7 @@ DAY = datetime(2026, 11, 24, tzinfo=UTC)
 def template(app, monkeypatch):
     """A template that tells how often it was drawn."""
     times = []
+    monkeypatch.setattr(fragments, "_drawn", fragments.Fragments(fragments.KEPT))
     words = "{{ locale() }} {{ pick(row.names) }} {{ tell() or rows|length }}"
     monkeypatch.setattr(app.jinja_env, "loader", DictLoader({"kept.html": words}))
     monkeypatch.setitem(app.jinja_env.globals, "tell", lambda: times.append(1))

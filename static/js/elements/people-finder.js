@@ -16,7 +16,7 @@ class PeopleFinder extends HTMLElement {
     clearTimeout(this.timer);
     this.call = CALL.exec(this.field.value.slice(0, this.field.selectionStart));
     if (!this.call) return this.close();
-    this.timer = setTimeout(() => this.find(this.call), 150);
+    this.timer = setTimeout(() => this.call && this.find(this.call), 150);
   }
 
   async find(call) {

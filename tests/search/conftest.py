@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from documents import Filled
 from engines import ENGINES, Home
 
 from forum.kit import ask
@@ -11,7 +12,6 @@ from forum.kit.ask import Answerer, Question
 from forum.search.analysis.analyser import Analyser
 from forum.search.engines.engine import Document, Engine
 
-Filled = Callable[..., Engine]
 Answering = Callable[[type[Question[Any]], Answerer], None]
 
 

@@ -1,11 +1,13 @@
 """Documents as Ann, Bo and Mo might have written them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from forum.search.engines.engine import EVERYBODY, Document, Engine, Found, Scope, label
 from forum.search.engines.finding import find
 from forum.search.grammar import parse
 
+Filled = Callable[..., Engine]
 PUBLIC = frozenset({EVERYBODY})
 DIMENSIONS = ("kind", "network", "area", "year", "tag")
 

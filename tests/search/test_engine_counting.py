@@ -1,7 +1,6 @@
 """What is told beside the hits: how many there are of each kind, and how common a word is."""
 
-from conftest import Filled
-from documents import PUBLIC, ask, post, scoped
+from documents import PUBLIC, Filled, ask, post, scoped
 
 from forum.search.engines.engine import Batch, Engine, Hit, Scope, label
 from forum.search.engines.wishes import Alternatives, Beginning, Either, Question, Weighted

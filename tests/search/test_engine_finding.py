@@ -1,8 +1,7 @@
 """What is found, in which order, and that nobody learns of what they may not read."""
 
 import pytest
-from conftest import Filled
-from documents import PUBLIC, ask, numbers, post, scoped
+from documents import PUBLIC, Filled, ask, numbers, post, scoped
 
 from forum.search.engines.engine import MOST_COUNTED, Batch, Engine
 

@@ -1,6 +1,6 @@
 """The PostgreSQL engine: reading in short transactions of its own, writing in one, rebuilding."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Engine as Database
@@ -11,22 +11,17 @@ from forum.search.engines.engine import (
     Again,
     Batch,
     Document,
-    Found,
     IndexAway,
     IndexUnavailable,
-    LayerTerm,
-    Scope,
-    Sort,
-    Tally,
 )
 from forum.search.engines.postgres import layout, rights, writing
 from forum.search.engines.postgres.layout import Build
 from forum.search.engines.postgres.reading import View
 from forum.search.engines.postgres.rows import row_of
-from forum.search.engines.wishes import Question
+from forum.search.engines.viewing import ViewingEngine
 
 
-class PostgresEngine:
+class PostgresEngine(ViewingEngine):
     """An index in a PostgreSQL database, which any number of hosts read and one writes.
 
     It uses connections of its own, so that a request's transaction knows nothing of it.
@@ -35,42 +30,6 @@ class PostgresEngine:
     def __init__(self, database: Database, analyser: Analyser) -> None:
         self.analyser = analyser
         self._database = database
-
-    # Reading
-
-    def match(self, question: Question, scope: Scope, *, limit: int, sort: Sort) -> Found:
-        """What answers this question. Raises IndexUnavailable."""
-        if not scope.places or not question.clauses or limit < 1:
-            return Found()
-        with self._reading() as view:
-            return view.find(question, scope, limit=limit, sort=sort)
-
-    def tally(self, question: Question, scope: Scope, dimensions: Sequence[str]) -> Tally:
-        """How many answer the question, by label. Raises IndexUnavailable."""
-        if not scope.places or not question.clauses:
-            return {dimension: {} for dimension in dimensions}
-        with self._reading() as view:
-            return view.tally(question, scope, dimensions)
-
-    def holding(self, terms: Sequence[LayerTerm], scope: Scope) -> Sequence[int]:
-        """In how many documents each term stands. Raises IndexUnavailable."""
-        with self._reading() as view:
-            return view.holding(terms, scope)
-
-    def size(self, scope: Scope) -> int:
-        """How many documents lie within the scope. Raises IndexUnavailable."""
-        with self._reading() as view:
-            return view.size(scope)
-
-    def keys(self) -> Iterator[str]:
-        """The keys of all documents. Raises IndexUnavailable."""
-        with self._reading() as view:
-            return iter(view.keys())
-
-    def digests(self, keys: Collection[str]) -> Mapping[str, str]:
-        """Of these documents those that are there. Raises IndexUnavailable."""
-        with self._reading() as view:
-            return view.digests(keys)
 
     @property
     def generation(self) -> str:
@@ -85,8 +44,6 @@ class PostgresEngine:
 
     def close(self) -> None:
         """Nothing is held: connections are the database's, and go back after every question."""
-
-    # Writing
 
     def write(self, batch: Batch) -> None:
         """Makes the changes findable, all or none. Raises IndexUnavailable and IndexBusy."""
@@ -118,12 +75,6 @@ class PostgresEngine:
             if missed := sorted(layout.touched(connection)):
                 rows = [row_of(each, self.analyser) for each in again(frozenset(missed))]
                 writing.replace(connection, number, rows, keys=missed)
-
-    def wipe(self) -> None:
-        """Leaves an empty index; makes one when there is none."""
-        self.rebuild((), again=lambda keys: ())
-
-    # Helpers
 
     @contextmanager
     def _reading(self) -> Iterator[View]:

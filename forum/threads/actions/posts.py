@@ -68,8 +68,7 @@ def edit_post(
     if retold or (post.source, post.language) != (text.source, language):
         _keep_revision(post, thread, editor_id=author.id, reason=reason)
         if opening:
-            thread.title, thread.language, thread.fields = title, language, told
-            thread.version += 1
+            _retell(thread, title, language=language, fields=told)
         _rewrite(post, text, language=language)
         note_calls(post, called)
     elif not retagged:
@@ -103,6 +102,11 @@ def restore_post(author: User, post: Post) -> None:
     require(policy.restore(author, post))
     _set_state(post, State.PUBLISHED)
     publish(PostStateChanged(post_id=post.id, thread_id=post.thread_id))
+
+
+def _retell(thread: Thread, title: str, *, language: str, fields: dict[str, str]) -> None:
+    thread.title, thread.language, thread.fields = title, language, fields
+    thread.version += 1
 
 
 def _set_state(post: Post, state: State) -> None:

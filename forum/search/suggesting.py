@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from forum.accounts.models import Viewer
 from forum.kit import i18n
+from forum.kit.findable import Line
 from forum.kit.policy import Sentence
 from forum.search import queries
 from forum.search.analysis.analyser import Analyser
@@ -18,6 +19,7 @@ from forum.search.analysis.words import fold, words
 from forum.search.engines.engine import IndexUnavailable, Scope, label
 from forum.search.engines.wishes import Alternatives, Beginning, Question, Weighted
 from forum.search.index import engine
+from forum.search.sources.registry import type_of
 from forum.vocabulary.queries import vocabulary
 
 SHORTEST = 2  # letters
@@ -71,10 +73,14 @@ def _pages(viewer: Viewer, typed: Sequence[str]) -> Iterator[Suggestion]:
     for hit in hits:
         if line := lines.get(hit.key):
             address = line.address.partition("#")[0]
-            kind = hit.key.partition(":")[0].partition("-")[0]
-            told = Suggestion(kind, str(KINDS[kind]), line.title, line.language, address)
-            found.setdefault(address, told)
+            found.setdefault(address, _page(type_of(hit.key), line, address))
     yield from found.values()
+
+
+def _page(kind: str, line: Line, address: str) -> Suggestion:
+    """A room that we know nothing of says by its badge what it tells of."""
+    words = KINDS.get(kind) or "".join(str(badge.words) for badge in line.badges[:1])
+    return Suggestion(kind, str(words), line.title, line.language, address)
 
 
 def _question(typed: Sequence[str], analyser: Analyser) -> Question:

@@ -84,7 +84,7 @@ class Recipes:
                 body="Keitetään hiljalleen.",
                 language="fi",
                 created_at=WRITTEN,
-                labels=(("kind", "soup"),),
+                labels=(("kind", "soup"), ("opening", "yes")),
             )
 
     def readable(self, viewer, ids):
@@ -123,6 +123,8 @@ def test_a_room_joins_by_one_object(recipes, deliver, found, browse):
     assert found("keitto", type="recipe") == found("keitto")
     assert found("keitto", type="post") == []
     assert tally(Guest(), "keitto", "type", "kind") == {"type": {"recipe": 2}, "kind": {"soup": 2}}
+    (offered,) = browse().get("/search/suggest?q=lohik").json["suggestions"]
+    assert (offered["title"], offered["kind"]) == ("Lohikeitto", "Soup")
     page = browse().get("/search?q=lohikeitot").shows("Soup", "For four")
     assert "<mark>Lohikeitto</mark>" in page.text
     assert "/recipes/1" in page.links

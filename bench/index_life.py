@@ -41,6 +41,7 @@ from forum.search.grammar import parse
 ENGINES = {"whoosh": WhooshEngine, "tantivy": TantivyEngine}
 EVERYWHERE = Scope(places=frozenset("*"))
 PORT = 5797
+MANY = 1_000_000  # more batches than a run writes
 WORD = "kuutamoverkko"  # in a few posts of the file
 PAUSE = 0.05  # seconds between two questions
 PATIENCE = 600.0  # seconds, for a busy machine
@@ -71,8 +72,8 @@ def kill(name: str, times: int) -> None:
             told = write_and_die(name, folder, first=told + 1, after=chance.uniform(0.01, 0.5))
             found = numbers(opened(name, folder))
             lost += len(set(range(1, told + 1)) - found)
-            halves += sum(-number not in found for number in found)
-            told = max(found)
+            halves += sum(twin(number) not in found for number in found)
+            told = max(number for number in found if number < MANY)
     print(f"{name}: {times} kills, {told} batches: {lost} lost, {halves} half written")
 
 
@@ -97,13 +98,18 @@ def write_and_die(name: str, folder: str, *, first: int, after: float) -> int:
 
 def write(name: str, folder: str, first: int, tell: Any) -> None:
     engine = opened(name, folder)
-    for number in range(first, 1_000_000):
-        engine.write(Batch(put=(document(number), document(-number))))
+    for number in range(first, MANY):
+        engine.write(Batch(put=(document(number), document(twin(number)))))
         tell.send(number)
 
 
+def twin(number: int) -> int:
+    """The number of the document that is written with this one."""
+    return (number + MANY) % (2 * MANY)
+
+
 def document(number: int) -> Document:
-    return Document(key=f"post:{number}", body="koira", language="fi", created=abs(number))
+    return Document(key=f"post:{number}", body="koira", language="fi", created=number)
 
 
 def opened(name: str, folder: str) -> Engine:
@@ -111,7 +117,7 @@ def opened(name: str, folder: str) -> Engine:
 
 
 def numbers(engine: Engine) -> set[int]:
-    found = find(engine, parse("koira"), "fi", scope=EVERYWHERE, limit=1_000_000)
+    found = find(engine, parse("koira"), "fi", scope=EVERYWHERE, limit=2 * MANY)
     engine.close()
     return {int(hit.key.removeprefix("post:")) for hit in found.hits}
 

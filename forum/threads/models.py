@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from enum import IntEnum, StrEnum
+from enum import IntEnum, IntFlag, StrEnum
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -75,6 +75,33 @@ class State(StrEnum):
     """By a moderator, for everybody; the text is kept for those who look at the decision anew."""
 
 
+class Extra(IntFlag):
+    """What a thread or a post has besides its text: a page asks for it only where there is some.
+
+    Whoever adds such a thing raises its flag (`actions.note_extra`) in the same transaction; a flag
+    that outlives its things costs a query and shows nothing.
+    """
+
+    EVENTS = 1
+    """Threads: what moderators and coordinators did stands between the posts."""
+    POLL = 2
+    """Threads."""
+    SUMMARY = 4
+    """Threads: people have summed up a stretch of the posts."""
+    SAME_NEED = 8
+    """Threads: others have told that they have the challenge too."""
+    THANKS = 16
+    """Posts."""
+    NAMED = 32
+    """Threads and posts: other posts link here."""
+    BOOKMARK = 64
+    """Threads, of whose posts somebody keeps one."""
+    REMARK = 128
+    """Threads: moderators have notes for each other."""
+    GUEST = 256
+    """Threads, shown in other areas too."""
+
+
 class Thread(FromElsewhere, Timestamped, Base):
     __tablename__ = "thread"
     __table_args__ = (
@@ -107,6 +134,8 @@ class Thread(FromElsewhere, Timestamped, Base):
     """Raised by every change of title, place or state: decisions name the version they saw."""
     fields: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     """What its author filled in above the opening post, by the keys of `fields.FIELDS`."""
+    extras: Mapped[int] = mapped_column(default=0)
+    """Flags of `Extra`."""
 
     area: Mapped[Area] = relationship()
     author: Mapped[Account] = relationship(foreign_keys=author_id)
@@ -142,9 +171,32 @@ class Post(FromElsewhere, Timestamped, Base):
     state: Mapped[State] = mapped_column(default=State.PUBLISHED)
     version: Mapped[int] = mapped_column(default=1)
     edited_at: Mapped[datetime | None]
+    extras: Mapped[int] = mapped_column(default=0)
+    """Flags of `Extra`."""
 
     thread: Mapped[Thread] = relationship()
     author: Mapped[Account] = relationship()
+
+
+class ThreadEvent(Timestamped, Base):
+    """Something that was done to a thread: it stands between the posts and takes no number."""
+
+    __tablename__ = "thread_event"
+    __table_args__ = (Index("ix_thread_event_place", "thread_id", "after_number", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"))
+    after_number: Mapped[int]
+    """The post after which it happened."""
+    kind: Mapped[str] = mapped_column(String(24))
+    """What was done, as the act that knows how to tell it and to undo it names itself."""
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    """None: it came by itself, as a pin that ends."""
+    reason: Mapped[str] = mapped_column(String(500), default="")
+    told: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """What its sentence and its undoing need: ids, numbers, words as they were."""
+    undone_at: Mapped[datetime | None]
+    undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
 
 class Revision(Base):

@@ -72,6 +72,15 @@ def edit(viewer: Viewer, post: Post) -> Verdict:
     return write(viewer, post.thread.network_id)
 
 
+def curate(viewer: Viewer, thread: Thread | Head) -> Verdict:
+    """May tidy the thread: what moderators and coordinators do in their own networks."""
+    if not (seen := read_thread(viewer, thread)):
+        return seen
+    if not viewer.moderates(thread.network_id):
+        return refuse(_l("Only moderators of the network can do this."))
+    return ALLOWED
+
+
 def tie(viewer: Viewer, post: Post) -> Verdict:
     """May say how a post relates to the descriptions that it names."""
     if post.author_id != viewer.id and not viewer.moderates(post.thread.network_id):

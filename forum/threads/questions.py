@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from forum.accounts.models import Viewer
 from forum.kit.ask import Question
 
@@ -33,3 +35,12 @@ class Accepted(Question[Mapping[int, int]]):
     """
 
     thread_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cards(Question[Mapping[str, Markup]]):
+    """Cards for these addresses, each alone in its paragraph, as far as the viewer may see what is
+    there: by the address as it is written."""
+
+    viewer: Viewer
+    addresses: tuple[str, ...]

@@ -1,6 +1,7 @@
 """Every change in threads: one function per verb, one transaction each."""
 
 from forum.threads.actions.calling import TooManyCalled
+from forum.threads.actions.extras import note_event, note_extra
 from forum.threads.actions.following import (
     follow_automatically,
     remove_area_level,
@@ -48,6 +49,8 @@ __all__ = [
     "mark_unread",
     "merge_concept",
     "move_thread",
+    "note_event",
+    "note_extra",
     "pin_thread",
     "post_reply",
     "remove_area_level",

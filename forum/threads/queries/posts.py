@@ -38,6 +38,7 @@ class PostRow(NamedTuple):
     author_role: int | None
     """In the network of the thread."""
     renderer: int
+    extras: int
     html: str | None
 
     @property
@@ -123,4 +124,5 @@ _COLUMNS = (
     Account.open_profile,
     Membership.role,
     Post.renderer,
+    Post.extras,
 )

@@ -35,6 +35,7 @@ class Head(NamedTuple):
     pinned: bool
     version: int
     fields: Mapping[str, str]
+    extras: int
     created_at: datetime
     active_at: datetime
     author_id: int
@@ -68,6 +69,7 @@ HEAD = (
     Thread.pinned,
     Thread.version,
     Thread.fields,
+    Thread.extras,
     Thread.created_at,
     Thread.active_at,
     Thread.author_id,

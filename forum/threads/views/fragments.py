@@ -19,7 +19,8 @@ from forum.threads.models import State
 from forum.threads.queries import Head, PostRow
 
 KEPT = 4_096  # fragments of some 2 kB in each process
-MENU = "<!--menu-->"
+MENU, NOTES, SIGNS = "<!--menu-->", "<!--notes-->", "<!--signs-->"
+"""Places that rooms above fill: in the menu, under the author's name, after the text."""
 
 
 _fragments = Fragments(KEPT)
@@ -94,10 +95,10 @@ def fragments_of(
     posts: Sequence[PostRow],
     *,
     html: Mapping[int, Markup],
-    menus: Mapping[int, Markup],
+    filled: Mapping[str, Mapping[int, Markup]],
     opening: Opening,
 ) -> Mapping[int, Markup]:
-    """The published posts of a page, by id, each with what other rooms put into its menu."""
+    """The published posts of a page, by id, each with what other rooms put into its places."""
     shown = {}
     for row in posts:
         if row.state is State.PUBLISHED:
@@ -105,5 +106,7 @@ def fragments_of(
                 row, html[row.id], opening if row.number == 1 else NOTHING_MORE
             )
             fragment = page.pointed_out(fragment, row.number)
-            shown[row.id] = Markup(fragment.replace(MENU, menus.get(row.id, "")))  # noqa: S704
+            for place, markup in filled.items():
+                fragment = fragment.replace(place, markup.get(row.id, ""), 1)
+            shown[row.id] = Markup(fragment)  # noqa: S704 - templates' own
     return shown

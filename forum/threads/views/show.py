@@ -24,7 +24,7 @@ from forum.threads.rates import count_reply
 from forum.threads.views.blueprint import bp
 from forum.threads.views.dressing import quotation, statements_of, with_cards
 from forum.threads.views.following import tell_followed
-from forum.threads.views.fragments import Opening, Page, fragments_of
+from forum.threads.views.fragments import MENU, NOTES, SIGNS, Opening, Page, fragments_of
 from forum.threads.views.linked import linked
 from forum.threads.views.ties import ask_for_ties
 
@@ -106,6 +106,9 @@ def _posts(common: Page, page: int) -> Mapping[str, object]:
     posts = queries.posts_between(reader, head.id, numbers)
     html = with_cards(reader, posts)
     menus = render_list_slot("post.menu", posts, head=head) if reader.is_authenticated else {}
+    notes = render_list_slot("post.notes", posts, head=head)
+    signs = render_list_slot("post.signs", posts, head=head)
+    filled = {MENU: menus, NOTES: notes, SIGNS: signs}
     quote = request.args.get("quote") if common.may_reply else None
     opening = _opening(head) if page == 1 else Opening()
     return {
@@ -113,7 +116,7 @@ def _posts(common: Page, page: int) -> Mapping[str, object]:
         "html": html,
         "extra": menus,
         "linked": partial(linked, head, posts, html),
-        "fragments": fragments_of(common, posts, html=html, menus=menus, opening=opening),
+        "fragments": fragments_of(common, posts, html=html, filled=filled, opening=opening),
         "told": list(told(head.kind, head.fields)),
         "statements": statements_of(reader, posts),
         "quotation": quotation(quote, head, posts),

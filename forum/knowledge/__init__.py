@@ -1,0 +1,1 @@
+"""What people distil from talk: summaries of a stretch of posts."""

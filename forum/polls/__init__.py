@@ -1,0 +1,1 @@
+"""Questions with choices in a thread: one vote each, held by the database."""

@@ -55,6 +55,7 @@ from forum.notifications import api as notifications_api
 from forum.notifications import checks as notifications_checks
 from forum.notifications import subscribers as notifications_subscribers
 from forum.notifications import views as notifications
+from forum.notifications.digests import sending as digests
 from forum.outbox import queue
 from forum.outbox import subscribers as outbox_subscribers
 from forum.search import boxes as search_boxes
@@ -112,6 +113,7 @@ REACTIONS: list[ModuleType] = [
     threads_subscribers,
     moderation_subscribers,
     notifications_subscribers,
+    digests,
     search_subscribers,
     search_boxes,
     similar_boxes,
@@ -128,6 +130,7 @@ REACTIONS: list[ModuleType] = [
 csrf = CSRFProtect()
 for operations in API:
     csrf.exempt(operations)
+csrf.exempt(notifications.letters.create_stop)  # mail programs press it; its address is the token
 csrf.exempt(accounts.choose_language)  # guests' pages carry no token; the view asks members for it
 
 

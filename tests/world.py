@@ -29,6 +29,7 @@ from forum.moderation.queries.reports import target_of
 from forum.moderation.terms import Ground
 from forum.moderation.tokens import token_of
 from forum.networks.models import Audience, Network
+from forum.notifications.digests import stopping
 from forum.notifications.models import REPLY, Notice
 from forum.outbox import post
 from forum.search import actions as search
@@ -48,6 +49,8 @@ LINKS = {
     "links.update_reset": Purpose.RESET,
 }
 """What the link is for that leads to each page."""
+STOPS = ("notifications.confirm_stop", "notifications.create_stop")
+"""What stands in digests."""
 MISSING = 2**40
 """An id that nothing has."""
 
@@ -140,6 +143,7 @@ def world_of(make: Make) -> World:
             **{f"home.{key}_version": {"version": 1} for key in Key},
             **{f"home.{key}_source": {"version": 1} for key in Key},
             "moderation.show_report": {"token": token_of("report-of-Bo")},
+            **{name: {"token": stopping.token_of(ann.id)} for name in STOPS},
             **{name: {"token": linked(ann, purpose)} for name, purpose in LINKS.items()},
             "letterbox.show": {"name": mailed()},
             "settings.remove_session": {"session_id": another_session(ann)},

@@ -31,6 +31,8 @@ class Letter:
     text: str
     identity: str
     written_at: datetime
+    stop_url: str = ""
+    """Where its reader stops letters like it with one press: RFC 8058."""
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -97,6 +99,9 @@ def _message(letter: Letter, *, sender: str) -> EmailMessage:
     message["Date"] = format_datetime(letter.written_at)
     message["Message-ID"] = f"<{_digest(letter)}@{parseaddr(sender)[1].rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
+    if letter.stop_url:
+        message["List-Unsubscribe"] = f"<{letter.stop_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.text)
     return message
 

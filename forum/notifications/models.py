@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import JSON, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.kit.db import Base, now
+from forum.kit.policy import Sentence
 from forum.threads.models import Thread
 
 REPLY, MENTION, THREAD, DECISION, OUTCOME = "reply", "mention", "thread", "decision", "outcome"
 NEWS = "news"  # of other rooms
 ACTORS = 3  # people whom a notice names
 _UNREAD: Any = dict.fromkeys(("sqlite_where", "postgresql_where"), text("unread"))
+
+
+class Rhythm(StrEnum):
+    """How often somebody wants a letter about what is new."""
+
+    WEEKLY = "weekly"
+    DAILY = "daily"
+    NEVER = "never"
+
+
+RHYTHMS: Mapping[Rhythm, Sentence] = {
+    Rhythm.WEEKLY: _l("Once a week, on Tuesday morning"),
+    Rhythm.DAILY: _l("Every morning on which there is something new"),
+    Rhythm.NEVER: _l("No digests"),
+}
 
 
 class Notice(Base):
@@ -61,3 +80,13 @@ class Notice(Base):
             others = [one for one in self.actor_ids if one != actor_id]
             self.actor_ids = [actor_id, *others][:ACTORS]
         self.happened_at = now()
+
+
+class Digest(Base):
+    """Up to when a member was told of news by letter; without a row, nothing was sent yet."""
+
+    __tablename__ = "digest"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    rhythm: Mapped[Rhythm] = mapped_column(default=Rhythm.WEEKLY)
+    covered_until: Mapped[datetime | None]

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
 from sqlalchemy.orm import contains_eager
 
-from forum.accounts.models import Account, Viewer
-from forum.kit.db import db
+from forum.accounts.models import Account, SignIn, User, Viewer
+from forum.kit.db import db, now
 from forum.moderation.models import Case, Report
 from forum.networks.models import Area, Network
-from forum.notifications.models import MENTION, REPLY, THREAD, Notice
+from forum.notifications.models import MENTION, NEWS, REPLY, THREAD, Digest, Notice, Rhythm
 from forum.threads.models import (
     AreaReader,
     Call,
@@ -29,6 +29,7 @@ from forum.threads.queries.following import readers_of
 from forum.threads.queries.lists import EPOCH
 
 LENGTH = 30  # notices on a page
+ABSENT = timedelta(days=180)  # without a visit, after which no digests come
 
 
 class NoticeRow(NamedTuple):
@@ -76,6 +77,54 @@ def notices_of(viewer: Viewer, *, before: tuple[datetime, int] | None) -> Sequen
 def key_of(row: NoticeRow) -> str:
     """The place of a line in the list, for `threads.queries.lists.key_from`."""
     return f"{(row.happened_at - EPOCH) // timedelta(microseconds=1)}-{row.id}"
+
+
+def news_since(viewer: Viewer, since: datetime, *, limit: int) -> Sequence[NoticeRow]:
+    """Unread news of other rooms that came after this moment, newest first."""
+    mine = _reads(Notice.account_id, ThreadReader, ThreadReader.thread_id == Notice.thread_id)
+    query = readable_notices(viewer).outerjoin(ThreadReader, mine)
+    query = query.where(Notice.kind == NEWS, Notice.unread, Notice.happened_at > since)
+    query = query.order_by(Notice.happened_at.desc(), Notice.id.desc()).limit(limit)
+    return [NoticeRow._make(row) for row in db.session.execute(query.with_only_columns(*_COLUMNS))]
+
+
+def rhythm_of(member: User) -> Rhythm:
+    """How often a member gets digests."""
+    query = select(Digest.rhythm).where(Digest.account_id == member.id)
+    return db.session.scalar(query) or Rhythm.WEEKLY
+
+
+def due_digests(rhythm: Rhythm, *, before: datetime, limit: int) -> Sequence[tuple[int, datetime]]:
+    """Accounts with this rhythm that were told up to an earlier moment, with that moment."""
+    covered = func.coalesce(Digest.covered_until, Account.created_at)
+    query = (
+        select(Account.id, covered)
+        .outerjoin(Digest, Digest.account_id == Account.id)
+        .where(Account.closed_at.is_(None), Account.confirmed_at.is_not(None))
+        .where(func.coalesce(Digest.rhythm, Rhythm.WEEKLY.value) == rhythm.value, covered < before)
+        .order_by(Account.id)
+        .limit(limit)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(query)]
+
+
+def comes_here(account_id: int) -> bool:
+    """Whether somebody has been here within half a year, or is that new."""
+    lately = now() - ABSENT
+    visited = exists().where(SignIn.account_id == Account.id, SignIn.seen_at > lately)
+    has_read = exists().where(
+        ThreadReader.account_id == Account.id, ThreadReader.updated_at > lately
+    )
+    query = select(Account.id).where(
+        Account.id == account_id, or_(Account.created_at > lately, visited, has_read)
+    )
+    return db.session.scalar(query) is not None
+
+
+def is_open(account_id: int) -> bool:
+    """Whether there is this account, and it is not closed."""
+    query = select(Account.id).where(Account.id == account_id, Account.closed_at.is_(None))
+    return db.session.scalar(query) is not None
 
 
 def names_of(account_ids: Collection[int]) -> Mapping[int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import get_template_attribute
+from flask import get_template_attribute, render_template
 from markupsafe import Markup
 from sqlalchemy import Delete, delete
 
@@ -18,7 +18,7 @@ from forum.moderation.events import DecisionMade, ReportAnswered
 from forum.networks.events import MembershipChanged, NetworkChanged
 from forum.notifications import actions
 from forum.notifications.events import NoticesOutlived, WatchersWait
-from forum.notifications.models import Notice
+from forum.notifications.models import Digest, Notice
 from forum.outbox.bus import subscribe
 from forum.outbox.sweep import every
 from forum.threads.events import (
@@ -46,7 +46,14 @@ def bell() -> Markup:
 
 @answers(Belongings)
 def belongings(question: Belongings) -> list[Delete]:
-    return [delete(Notice).where(Notice.account_id == question.account_id)]
+    return [
+        delete(model).where(model.account_id == question.account_id) for model in (Notice, Digest)
+    ]
+
+
+@fills("settings.menu")
+def way_to_letters() -> str:
+    return render_template("notifications/_settings_link.html")
 
 
 @subscribe(ThreadStarted, ReplyPosted)

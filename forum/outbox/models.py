@@ -40,6 +40,8 @@ class Mail(Base):
     text: Mapped[str]
     secret: Mapped[bool] = mapped_column(default=False)
     """Its text opens something, so it goes as soon as the letter is sent."""
+    stop_url: Mapped[str] = mapped_column(String(300), default="")
+    """Where letters of this sort are stopped with one press; empty for those that must come."""
     created_at: Mapped[datetime] = mapped_column(default=now)
     due_at: Mapped[datetime | None] = mapped_column(default=now, index=True)
     """When to try next; none when it is sent, or kept for a person."""

@@ -27,13 +27,17 @@ KEPT = timedelta(days=30)  # after its end a letter, with its address, is forgot
 AT_ONCE = 50
 
 
-def post(*, to: str, subject: str, text: str, identity: str, secret: bool = False) -> None:
+def post(
+    *, to: str, subject: str, text: str, identity: str, secret: bool = False, stop_url: str = ""
+) -> None:
     """Promise this letter, inside the caller's transaction; the same identity is promised once.
 
-    A secret letter holds a link that opens something: its text goes when it is sent.
+    A secret letter holds a link that opens something: its text goes when it is sent. One that
+    nobody has to get names the address where its like is stopped with one press (RFC 8058).
     """
     if db.session.scalar(select(Mail.id).where(Mail.identity == identity)) is None:
-        letter = Mail(recipient=to, subject=subject, text=text, identity=identity, secret=secret)
+        letter = Mail(recipient=to, subject=subject, text=text, identity=identity)
+        letter.secret, letter.stop_url = secret, stop_url
         db.session.add(letter)
         db.session.flush()
 
@@ -98,6 +102,7 @@ def _written(letter: Mail) -> mail.Letter:
         text=letter.text,
         identity=letter.identity,
         written_at=letter.created_at,
+        stop_url=letter.stop_url,
     )
 
 

@@ -107,6 +107,7 @@ PAGES = [
     (MEMBER, "/settings/password"),
     (MEMBER, "/settings/address"),
     (MEMBER, "/settings/language"),
+    (MEMBER, "/settings/letters"),
     (MEMBER, "/profile/picture"),
     (MEMBER, "/acceptance"),
     (MEMBER, "/u/1"),

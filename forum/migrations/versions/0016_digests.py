@@ -1,6 +1,9 @@
-"""digests"""
+"""digests, and letters that one can stop with one press"""
 
 from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0016"
 down_revision = "0015"
@@ -9,8 +12,18 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.create_table(
+        "digest",
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("rhythm", sa.String(20), nullable=False),
+        sa.Column("covered_until", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("account_id", name="pk_digest"),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_digest_account_id_account"),
+    )
+    stop = sa.Column("stop_url", sa.String(300), nullable=False, server_default="")
+    op.add_column("outbox_mail", stop)
 
 
 def downgrade() -> None:
-    pass
+    op.drop_column("outbox_mail", "stop_url")
+    op.drop_table("digest")

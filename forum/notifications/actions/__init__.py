@@ -1,5 +1,6 @@
 """Every change of notices: one function per verb, one transaction each."""
 
+from forum.notifications.actions.digests import DigestLetter, choose_rhythm, note_digest
 from forum.notifications.actions.ending import (
     forget_old,
     withdraw,
@@ -17,9 +18,12 @@ from forum.notifications.actions.telling import (
 )
 
 __all__ = [
+    "DigestLetter",
+    "choose_rhythm",
     "forget_old",
     "mark_all_read",
     "mark_read",
+    "note_digest",
     "read_since",
     "read_to",
     "tell_news",

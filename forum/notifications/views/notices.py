@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from forum.accounts.session import member
@@ -13,10 +13,10 @@ from forum.kit import pages
 from forum.notifications import actions, kinds, queries
 from forum.notifications.kinds import NoticeLine
 from forum.notifications.queries import LENGTH, NoticeRow
+from forum.notifications.views.blueprint import bp
 from forum.threads import addresses
 from forum.threads.queries.lists import key_from
 
-bp = Blueprint("notifications", __name__)
 HERE = "/notices"
 
 

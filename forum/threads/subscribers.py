@@ -26,14 +26,24 @@ from forum.threads.models import (
     TIES,
     AreaReader,
     Call,
+    ConceptReader,
     Follower,
+    MarksBefore,
     NetworkReader,
     ThreadReader,
 )
 from forum.threads.queries import Filters, Head, PostRow
 
 BATCH = 100
-_PERSONAL = (AreaReader, Call, Follower, NetworkReader, ThreadReader)
+_PERSONAL = (
+    AreaReader,
+    Call,
+    ConceptReader,
+    Follower,
+    MarksBefore,
+    NetworkReader,
+    ThreadReader,
+)
 
 
 @every(60)

@@ -20,6 +20,8 @@ from forum.accounts import views_links as links
 from forum.accounts import views_pictures as pictures
 from forum.accounts import views_settings as member_settings
 from forum.accounts.models import initials, standing, tint
+from forum.drafts import subscribers as drafts_subscribers
+from forum.drafts import views as drafts
 from forum.home import subscribers as home_subscribers
 from forum.home import views as home
 from forum.innovations import api as innovations_api
@@ -45,6 +47,8 @@ from forum.kit import (
 from forum.kit import db as database
 from forum.kit.api import document
 from forum.kit.db import now
+from forum.kit.templating import Templates
+from forum.links import subscribers as links_subscribers
 from forum.moderation import subscribers as moderation_subscribers
 from forum.moderation import views as moderation
 from forum.networks import api as networks_api
@@ -72,6 +76,7 @@ from forum.search.api import searching as search_api
 from forum.search.api import similar as similar_api
 from forum.settings import Settings
 from forum.threads import api as threads_api
+from forum.threads import begun as threads_begun
 from forum.threads import checks as threads_checks
 from forum.threads import subscribers as threads_subscribers
 from forum.threads import views as threads
@@ -85,6 +90,7 @@ ROOMS = [
     pictures.bp,
     links.bp,
     member_settings.bp,
+    drafts.bp,
     networks.bp,
     innovations.bp,
     threads.bp,
@@ -111,6 +117,9 @@ REACTIONS: list[ModuleType] = [
     networks_subscribers,
     innovations_subscribers,
     threads_subscribers,
+    threads_begun,
+    drafts_subscribers,
+    links_subscribers,
     moderation_subscribers,
     notifications_subscribers,
     digests,
@@ -144,6 +153,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         static_folder=str(site.folder("static")),
         instance_path=str(settings.instance),
     )
+    app.jinja_environment = Templates
     _configure(app, settings)
     _equip(app, settings)
     for room in [*ROOMS, document.bp, *API]:

@@ -36,10 +36,14 @@ class ActivityRow(NamedTuple):
 
     @property
     def first_line(self) -> str:
-        """The first line of the author's own words, without quotations and signs."""
-        own = [line for line in self.start.splitlines() if line.strip() and line[:1] != ">"]
-        line = SIGNS.sub(r"\1", own[0]).strip() if own else ""
-        return line if len(line) <= LINE else line[:LINE].rsplit(" ", 1)[0] + " …"
+        return first_line(self.start)
+
+
+def first_line(start: str) -> str:
+    """The first line of the author's own words in a source, without quotations and signs."""
+    own = [line for line in start.splitlines() if line.strip() and line[:1] != ">"]
+    line = SIGNS.sub(r"\1", own[0]).strip() if own else ""
+    return line if len(line) <= LINE else line[:LINE].rsplit(" ", 1)[0] + " …"
 
 
 def activity_of(

@@ -18,26 +18,44 @@ from forum.kit.text.posts import RENDERER, called_in, fill, lone_links, render
 from forum.threads import queries
 from forum.threads.models import TIES, State, Tie
 from forum.threads.queries import Head, PostRow
-from forum.threads.questions import Statement, Statements
+from forum.threads.questions import Cards, Statement, Statements
 
 QUOTED = 1_500  # characters of a post that its quotation starts with
 
 
 def with_cards(viewer: Viewer, posts: Sequence[PostRow]) -> Mapping[int, Markup]:
-    """The text of each readable post, with cards of descriptions and the names of those called."""
+    """The text of each readable post, with cards and the names of those called."""
     texts = {post.id: _present(post) for post in posts if post.html is not None}
     named = [href for text in texts.values() for href in lone_links(text)]
     found = innovations.cards(viewer, named) if named else {}
     ties = queries.ties_of(texts) if found else {}
+    others = cards_of(viewer, [href for href in named if href not in found])
     people = names_called(texts.values())
     return {
-        post_id: fill(text, _cards(found, post_id, ties), people) for post_id, text in texts.items()
+        post_id: fill(text, others | _cards(found, post_id, ties), people)
+        for post_id, text in texts.items()
     }
+
+
+def cards_in(viewer: Viewer, html: str) -> dict[str, Markup]:
+    """The cards of a text that is no post yet."""
+    named = lone_links(html)
+    found = innovations.cards(viewer, named) if named else {}
+    cards = {href: card_of(row) for href, row in found.items()}
+    return cards | cards_of(viewer, [href for href in named if href not in found])
+
+
+def cards_of(viewer: Viewer, addresses: Sequence[str]) -> dict[str, Markup]:
+    """Cards of what is no description, from the rooms that know it."""
+    told: dict[str, Markup] = {}
+    for answer in ask(Cards(viewer, tuple(addresses))) if addresses else ():
+        told.update(answer)
+    return told
 
 
 def _cards(
     found: Mapping[str, CardRow], post_id: int, ties: Mapping[tuple[int, int], Tie]
-) -> Mapping[str, Markup]:
+) -> dict[str, Markup]:
     """The cards of one post, each with how the post relates to the description."""
     return {href: card_of(row, ties.get((post_id, row.id))) for href, row in found.items()}
 

@@ -48,6 +48,7 @@ from forum.kit import db as database
 from forum.kit.api import document
 from forum.kit.db import now
 from forum.kit.templating import Templates
+from forum.kit.templating import Templates
 from forum.links import subscribers as links_subscribers
 from forum.moderation import subscribers as moderation_subscribers
 from forum.moderation import views as moderation
@@ -153,6 +154,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         static_folder=str(site.folder("static")),
         instance_path=str(settings.instance),
     )
+    app.jinja_environment = Templates
     app.jinja_environment = Templates
     _configure(app, settings)
     _equip(app, settings)

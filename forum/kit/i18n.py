@@ -12,7 +12,7 @@ from gettext import NullTranslations
 from zoneinfo import ZoneInfo
 
 from babel.support import Translations
-from flask import Flask, g, has_request_context, request
+from flask import Flask, has_request_context, request
 from flask_babel import Babel, force_locale, lazy_gettext
 
 from forum.kit.ask import Question, ask
@@ -22,6 +22,8 @@ LANGUAGES = ("fi", "sv", "en")
 COOKIE = "language"
 HELSINKI = ZoneInfo("Europe/Helsinki")
 _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
+_kept: ContextVar[list[str] | None] = ContextVar("kept", default=None)
+"""The language of the request at hand once it is known: a page asks for it a hundred times."""
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -43,6 +45,7 @@ __all__ = [
     "LANGUAGES",
     "NAMES",
     "OWN_NAMES",
+    "clock",
     "day",
     "locale",
     "pick",
@@ -59,6 +62,8 @@ class ChosenLanguage(Question[str]):
 def init_app(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(folder("forum") / "translations")
     app.config["BABEL_DEFAULT_LOCALE"] = "fi"
+    app.before_request(_begin)
+    app.teardown_request(_end)
     Babel(app, locale_selector=locale)
     # a page looks up some eighty words: straight in the catalogue costs a quarter
     app.jinja_env.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
@@ -80,11 +85,14 @@ def locale() -> str:
     """The language spoken now, else `?lang=`, the account, the cookie, Accept-Language, Finnish."""
     if spoken := _spoken.get():
         return spoken
+    kept = _kept.get()
+    if kept:
+        return kept[0]
     if not has_request_context():
         return "fi"
-    chosen: str | None = g.get("locale")
-    if chosen is None:
-        chosen = g.locale = _choose()
+    chosen = _choose()
+    if kept is not None:
+        kept.append(chosen)
     return chosen
 
 
@@ -103,10 +111,24 @@ def when(moment: datetime) -> str:
     return f"{local.day}.{local.month}.{local.year} {word} {local.hour}.{local.minute:02}"
 
 
+def clock(moment: datetime) -> str:
+    """The time of a day: `14.05`, in English `14:05`."""
+    local = moment.astimezone(HELSINKI)
+    return f"{local.hour}{':' if locale() == 'en' else '.'}{local.minute:02}"
+
+
 def day(moment: datetime | date) -> str:
     """A day as people write it: `6.7.2023`, in English `6 July 2023`."""
     local = moment.astimezone(HELSINKI) if isinstance(moment, datetime) else moment
     return _english(local) if locale() == "en" else f"{local.day}.{local.month}.{local.year}"
+
+
+def _begin() -> None:
+    _kept.set([])
+
+
+def _end(_error: BaseException | None) -> None:
+    _kept.set(None)
 
 
 @cache

@@ -102,6 +102,9 @@ class Extra(IntFlag):
     """Threads, shown in other areas too."""
 
 
+_PINNED: Any = {"sqlite_where": text("pinned = 1"), "postgresql_where": text("pinned")}
+
+
 class Thread(FromElsewhere, Timestamped, Base):
     __tablename__ = "thread"
     __table_args__ = (
@@ -110,6 +113,7 @@ class Thread(FromElsewhere, Timestamped, Base):
         Index("ix_thread_area_state", "area_id", "state"),
         Index("ix_thread_latest", "active_at", "id"),
         Index("ix_thread_network_latest", "network_id", "active_at", "id"),
+        Index("ix_thread_pinned", "network_id", "active_at", **_PINNED),
         CheckConstraint("last_number >= 0", name="numbers_grow"),
         external_index("thread"),
     )

@@ -1,4 +1,4 @@
-"""digests, and letters that one can stop with one press"""
+"""digests, letters that one can stop with one press, and what is pinned in a network"""
 
 from __future__ import annotations
 
@@ -20,10 +20,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account_id", name="pk_digest"),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_digest_account_id_account"),
     )
+    op.create_index(
+        "ix_thread_pinned",
+        "thread",
+        ["network_id", "active_at"],
+        sqlite_where=sa.text("pinned = 1"),
+        postgresql_where=sa.text("pinned"),
+    )
     stop = sa.Column("stop_url", sa.String(300), nullable=False, server_default="")
     op.add_column("outbox_mail", stop)
 
 
 def downgrade() -> None:
     op.drop_column("outbox_mail", "stop_url")
+    op.drop_index("ix_thread_pinned", table_name="thread")
     op.drop_table("digest")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -119,10 +119,7 @@ def _latest(viewer: Viewer, filters: Filters, most: int) -> Select[*tuple[Any, .
 
 @prepared
 def _pinned(viewer: Viewer, filters: Filters) -> Select[*tuple[Any, ...]]:
-    """Of a network by its areas, where an index keeps the pinned together."""
-    query = _matching(viewer, replace(filters, network_id=None)).where(Thread.pinned)
-    if filters.network_id:
-        query = query.where(Area.network_id == filters.network_id)
+    query = _matching(viewer, filters).where(Thread.pinned)
     return _as_rows(viewer, query.order_by(Thread.active_at.desc()).limit(MOST_PINNED))
 
 

@@ -6,6 +6,7 @@ the reader has read, and how the list shows it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import current_app
@@ -24,13 +25,20 @@ _lines = Fragments(KEPT)
 
 
 @bp.app_template_global()
-def thread_line(thread: ThreadRow, show_network: bool, heading: str) -> Markup:
-    """One discussion in a list."""
-    names = i18n.pick(thread.network_names), i18n.pick(thread.area_names)
+def thread_lines(threads: Sequence[ThreadRow], show_network: bool, heading: str) -> Markup:
+    """The discussions of a list, line by line."""
+    language = i18n.locale()
+    lines = [_line(thread, language, show_network, heading=heading) for thread in threads]
+    return Markup("".join(lines))  # noqa: S704 - drawn by a template
+
+
+def _line(thread: ThreadRow, language: str, show_network: bool, *, heading: str) -> str:
+    names = [
+        names.get(language) or names["fi"] for names in (thread.network_names, thread.area_names)
+    ]
     tags = tuple((tag.key, i18n.pick(tag.labels)) for tag in thread.tags[:TAGS])
-    key = (thread[:PLAIN], names, thread.last_read, tags, i18n.locale(), show_network, heading)
-    made = _lines.get(key, lambda: _drawn(thread, tags, show_network, heading=heading))
-    return Markup(made)  # noqa: S704 - drawn by a template
+    key = (thread[:PLAIN], *names, thread.last_read, tags, language, show_network, heading)
+    return _lines.get(key, lambda: _drawn(thread, tags, show_network, heading=heading))
 
 
 def _drawn(

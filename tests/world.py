@@ -129,7 +129,12 @@ def world_of(make: Make) -> World:
     return World(
         people=people,
         insider=ines,
-        open={**here, "slug": described(network, "Open table"), "concept_key": "nuoret"},
+        open={
+            **here,
+            "slug": described(network, "Open table"),
+            "concept_key": "nuoret",
+            "small": "pin",
+        },
         hidden={**there, "slug": described(hidden, "Secret matter of a table")},
         special={
             "threads.restore_post": {"post_id": removed.id},
@@ -187,7 +192,14 @@ def values(thread: Thread, post: Post, *, name: str, area: str) -> dict[str, Any
         "thread_id": thread.id,
         "post_id": post.id,
         "number": 1,
+        "event_id": told_of(thread),
     }
+
+
+@transactional
+def told_of(thread: Thread) -> int:
+    """Something that was done to a thread."""
+    return actions.note_event(thread, "closed", actor=None).id
 
 
 def reported(reporter: User, post: Post, *, key: str) -> int:

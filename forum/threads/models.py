@@ -73,6 +73,8 @@ class State(StrEnum):
     """By the author, who can restore it."""
     TAKEN_DOWN = "taken_down"
     """By a moderator, for everybody; the text is kept for those who look at the decision anew."""
+    MERGED = "merged"
+    """Of a thread only: all of its posts went on to another, where its address leads."""
 
 
 class Extra(IntFlag):
@@ -97,7 +99,7 @@ class Extra(IntFlag):
     BOOKMARK = 64
     """Threads, of whose posts somebody keeps one."""
     REMARK = 128
-    """Threads: moderators have notes for each other."""
+    """Threads and posts: moderators have notes for each other."""
     GUEST = 256
     """Threads, shown in other areas too."""
 

@@ -30,6 +30,8 @@ WITHHELD = {State.HIDDEN: HIDDEN, State.REMOVED: REMOVED, State.TAKEN_DOWN: TAKE
 def read_thread(viewer: Viewer, thread: Thread | Head) -> Verdict:
     if not networks.read_area(viewer, thread.area):
         return refuse(networks.NOTHING_HERE)
+    if thread.state is State.MERGED:
+        return refuse(networks.NOTHING_HERE)
     if thread.state is State.PUBLISHED or thread.author_id == viewer.id:
         return ALLOWED
     return ALLOWED if viewer.moderates(thread.network_id) else refuse(networks.NOTHING_HERE)
@@ -43,7 +45,7 @@ def read_post(viewer: Viewer, post: Post) -> Verdict:
         return ALLOWED
     if post.author_id == viewer.id and post.state is not State.TAKEN_DOWN:
         return ALLOWED
-    return refuse(WITHHELD[post.state])
+    return refuse(WITHHELD.get(post.state, networks.NOTHING_HERE))
 
 
 def start(viewer: Viewer, area: Area) -> Verdict:
@@ -76,6 +78,13 @@ def curate(viewer: Viewer, thread: Thread | Head) -> Verdict:
     """May tidy the thread: what moderators and coordinators do in their own networks."""
     if not (seen := read_thread(viewer, thread)):
         return seen
+    if not viewer.moderates(thread.network_id):
+        return refuse(_l("Only moderators of the network can do this."))
+    return ALLOWED
+
+
+def undo(viewer: Viewer, thread: Thread) -> Verdict:
+    """May undo what was done to the thread, although it may have been merged away."""
     if not viewer.moderates(thread.network_id):
         return refuse(_l("Only moderators of the network can do this."))
     return ALLOWED

@@ -21,7 +21,7 @@ from forum.kit.text.posts import render
 from forum.networks.models import Area, Network
 from forum.outbox.bus import subscribe
 from forum.outbox.sweep import every
-from forum.threads import actions, queries
+from forum.threads import actions, policy, queries
 from forum.threads.models import (
     TIES,
     AreaReader,
@@ -91,6 +91,14 @@ def unread_from_here(rows: Sequence[PostRow], head: Head) -> Mapping[int, Markup
     """A button in the menu of each post, made once and numbered."""
     button = get_template_attribute("threads/_unread_button.html", "unread_button")("{}")
     return {row.id: Markup(button.replace("{}", str(row.number))) for row in rows}  # noqa: S704
+
+
+@fills("thread.side")
+def way_to_tools(head: Head) -> str:
+    """For those who may tidy the discussion."""
+    if not policy.curate(viewer(), head):
+        return ""
+    return render_template("threads/curating/_side.html", head=head)
 
 
 @fills("network.threads")

@@ -1,13 +1,16 @@
 """Every change in threads: one function per verb, one transaction each."""
 
 from forum.threads.actions.calling import TooManyCalled
+from forum.threads.actions.curating import undo_event
 from forum.threads.actions.extras import note_event, note_extra
 from forum.threads.actions.following import (
-    follow_automatically,
+    choose_reading,
     remove_area_level,
+    remove_concept_level,
     remove_level,
     remove_network_level,
     set_area_level,
+    set_concept_level,
     set_level,
     set_network_level,
 )
@@ -19,7 +22,14 @@ from forum.threads.actions.posts import (
     render_anew,
     restore_post,
 )
-from forum.threads.actions.reading import mark_all_opened, mark_all_read, mark_read, mark_unread
+from forum.threads.actions.reading import (
+    mark_all_opened,
+    mark_all_read,
+    mark_place_read,
+    mark_read,
+    mark_unread,
+    take_back_marks,
+)
 from forum.threads.actions.states import (
     hide_post,
     lock_thread,
@@ -38,13 +48,14 @@ __all__ = [
     "EditConflict",
     "NewThread",
     "TooManyCalled",
+    "choose_reading",
     "edit_post",
-    "follow_automatically",
     "hide_post",
     "link_earlier_posts",
     "lock_thread",
     "mark_all_opened",
     "mark_all_read",
+    "mark_place_read",
     "mark_read",
     "mark_unread",
     "merge_concept",
@@ -54,18 +65,22 @@ __all__ = [
     "pin_thread",
     "post_reply",
     "remove_area_level",
+    "remove_concept_level",
     "remove_level",
     "remove_network_level",
     "remove_post",
     "render_anew",
     "restore_post",
     "set_area_level",
+    "set_concept_level",
     "set_level",
     "set_network_level",
     "set_ties",
     "show_post",
     "start_thread",
+    "take_back_marks",
     "take_down_post",
+    "undo_event",
     "unlock_thread",
     "unpin_thread",
 ]

@@ -94,7 +94,8 @@ def thread_is_readable(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.is_authenticated:
         moderated = Thread.network_id.in_(viewer.moderated)
         own = Thread.author_id == viewer.id
-        shown = or_(shown, own, moderated) if not viewer.administrator else Thread.id > 0
+        here = Thread.state != State.MERGED
+        shown = here if viewer.administrator else or_(shown, and_(here, or_(own, moderated)))
     return and_(area_is_readable(viewer), shown)
 
 

@@ -1,6 +1,7 @@
 """Pages of threads: lists, one thread, writing, reading marks."""
 
 from forum.threads.views import (
+    curating,
     feeds,
     following,
     lists,
@@ -17,6 +18,7 @@ from forum.threads.views.blueprint import bp
 
 __all__ = [
     "bp",
+    "curating",
     "feeds",
     "following",
     "lists",

@@ -11,8 +11,8 @@ from forum.kit import limits
 from forum.kit.limits import Rate
 from forum.threads.queries.people import people_of_area, people_of_thread
 from forum.threads.views.blueprint import bp
+from forum.threads.views.heads import find_head
 from forum.threads.views.lists import find_area
-from forum.threads.views.show import find_head
 
 LOOKS = limits.Memory(Rate(90, 60))
 LETTERS = 40

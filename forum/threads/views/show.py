@@ -22,9 +22,12 @@ from forum.threads.models import PAGE, Thread
 from forum.threads.queries import Head
 from forum.threads.rates import count_reply
 from forum.threads.views.blueprint import bp
+from forum.threads.views.curating.events import events_around
+from forum.threads.views.drafting import sheet_for, sheet_sent
 from forum.threads.views.dressing import quotation, statements_of, with_cards
 from forum.threads.views.following import tell_followed
-from forum.threads.views.fragments import MENU, NOTES, SIGNS, Opening, Page, fragments_of
+from forum.threads.views.fragments import ACTS, MENU, NOTES, SIGNS, Opening, Page, fragments_of
+from forum.threads.views.heads import find_head, page_of
 from forum.threads.views.linked import linked
 from forum.threads.views.ties import ask_for_ties
 
@@ -55,9 +58,9 @@ def create_reply(thread_id: int) -> ResponseReturnValue:
         count_reply(author)
     before = queries.reading_of(author, thread)
     text = render(form.text("source"))
-    key = form.said_once()
+    told = {"language": form.text("language"), "key": form.said_once(), "sheet": sheet_sent()}
     try:
-        post = actions.post_reply(author, thread, text, language=form.text("language"), key=key)
+        post = actions.post_reply(author, thread, text, **told)
     except TooManyCalled as refusal:
         form.reject("source", refusal.reason)
         return _reply_again(thread, form)
@@ -66,18 +69,6 @@ def create_reply(thread_id: int) -> ResponseReturnValue:
     tell_followed(author, thread, before=before)
     ask_for_ties(author, post)
     return pages.see(addresses.post(thread.id, post.number))
-
-
-def find_head(thread_id: int) -> Head:
-    """The head of the thread, if the viewer may read it, else 404."""
-    if thread_id > pages.BIGGEST_ID:
-        abort(404)
-    return Head(*pages.one_or_404(*queries.head_of(viewer(), thread_id)))
-
-
-def page_of(number: int) -> int:
-    """The page that holds this post."""
-    return max(1, -(-number // PAGE))
 
 
 def _page(head: Head, page: int, *, target: int = 0) -> ResponseReturnValue:
@@ -95,6 +86,7 @@ def _page(head: Head, page: int, *, target: int = 0) -> ResponseReturnValue:
         first_new=_first_new(head, reading.last_read),
         may_reply=may_reply,
         new_key=new_key,
+        sheet=sheet_for(addresses.reply_draft(head.id)) if may_reply else None,
         **_posts(common, page),
     )
 
@@ -106,13 +98,15 @@ def _posts(common: Page, page: int) -> Mapping[str, object]:
     posts = queries.posts_between(reader, head.id, numbers)
     html = with_cards(reader, posts)
     menus = render_list_slot("post.menu", posts, head=head) if reader.is_authenticated else {}
+    acts = render_list_slot("post.acts", posts, head=head) if reader.is_authenticated else {}
     notes = render_list_slot("post.notes", posts, head=head)
     signs = render_list_slot("post.signs", posts, head=head)
-    filled = {MENU: menus, NOTES: notes, SIGNS: signs}
+    filled = {MENU: menus, NOTES: notes, SIGNS: signs, ACTS: acts}
     quote = request.args.get("quote") if common.may_reply else None
     opening = _opening(head) if page == 1 else Opening()
     return {
         "posts": posts,
+        "events": events_around(reader, head, posts, page=page),
         "html": html,
         "extra": menus,
         "linked": partial(linked, head, posts, html),
@@ -136,11 +130,12 @@ def _first_new(head: Head, last_read: int | None) -> int:
 
 
 def _reply_again(thread: Thread, form: ReplyForm) -> ResponseReturnValue:
-    return pages.refilled("threads/reply.html", thread=thread, form=form)
+    return pages.refilled("threads/reply.html", thread=thread, form=form, sheet=sheet_sent())
 
 
 def _said_before(thread: Thread, form: ReplyForm) -> ResponseReturnValue:
     """The Back button and other words: shown again under a new key, with a question."""
     form.renew()
     form.reject("source", _("You have already posted from this form. Post this text too?"))
-    return render_template("threads/reply.html", thread=thread, form=form), 409
+    page = {"thread": thread, "form": form, "sheet": sheet_sent()}
+    return render_template("threads/reply.html", **page), 409

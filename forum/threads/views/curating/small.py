@@ -1,0 +1,113 @@
+"""Acts that ask for nothing but a reason: pin, close, and their opposites."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+
+from forum.accounts.models import User
+from forum.accounts.session import member, viewer
+from forum.kit import notices, pages
+from forum.kit.policy import Sentence
+from forum.threads import addresses, queries
+from forum.threads.actions import curating
+from forum.threads.acts import Group, Tool, offer
+from forum.threads.forms_curating import ActForm
+from forum.threads.models import Thread
+from forum.threads.queries import Head
+from forum.threads.views.blueprint import bp
+from forum.threads.views.curating.tools import find_curated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Small:
+    """One of these acts, as its page says it."""
+
+    tool: Tool
+    do: Callable[..., None]
+    done: Sentence
+
+
+def _small(
+    path: str, drawing: str, *, name: Sentence, help: Sentence, fits: Callable[[Head], bool]
+) -> Tool:
+    return offer(
+        Tool(group=Group.COURSE, drawing=drawing, name=name, help=help, path=path, fits=fits)
+    )
+
+
+SMALL: Mapping[str, Small] = {
+    "pin": Small(
+        tool=_small(
+            "pin",
+            "pin",
+            name=_l("Pin the discussion"),
+            help=_l("It stays at the top of its area"),
+            fits=lambda head: not head.pinned,
+        ),
+        do=curating.pin,
+        done=_l("The discussion is pinned."),
+    ),
+    "unpin": Small(
+        tool=_small(
+            "unpin",
+            "pin-off",
+            name=_l("Take the pin away"),
+            help=_l("It takes its place by time"),
+            fits=lambda head: head.pinned,
+        ),
+        do=curating.unpin,
+        done=_l("The pin is taken away."),
+    ),
+    "close": Small(
+        tool=_small(
+            "close",
+            "lock",
+            name=_l("Close the discussion"),
+            help=_l("When it has come to its end: it can be read, but no longer replied to"),
+            fits=lambda head: not head.locked,
+        ),
+        do=curating.close,
+        done=_l("The discussion is closed."),
+    ),
+    "reopen": Small(
+        tool=_small(
+            "reopen",
+            "lock-open",
+            name=_l("Open the discussion again"),
+            help=_l("It can be replied to again"),
+            fits=lambda head: head.locked,
+        ),
+        do=curating.reopen,
+        done=_l("The discussion is open again."),
+    ),
+}
+
+
+@bp.get("/t/<int:thread_id>/curate/<any(pin, unpin, close, reopen):small>")
+def new_small_act(thread_id: int, small: str) -> ResponseReturnValue:
+    head = find_curated(thread_id)
+    return _page(head, SMALL[small].tool, ActForm())
+
+
+@bp.post("/t/<int:thread_id>/curate/<any(pin, unpin, close, reopen):small>")
+def create_small_act(thread_id: int, small: str) -> ResponseReturnValue:
+    thread = pages.find(queries.whole_threads(viewer()), thread_id)
+    return _do(member(), thread, SMALL[small])
+
+
+def _do(curator: User, thread: Thread, small: Small) -> ResponseReturnValue:
+    form = ActForm()
+    if not form.validate_on_submit():
+        return _page(find_curated(thread.id), small.tool, form), 422
+    small.do(curator, thread, reason=form.text("reason"))
+    notices.say(small.done)
+    return pages.see(addresses.thread(thread.id))
+
+
+def _page(head: Head, tool: Tool, form: ActForm) -> str:
+    return render_template("threads/curating/small.html", head=head, tool=tool, form=form)

@@ -1,0 +1,23 @@
+"""Finding the thread that an address names."""
+
+from __future__ import annotations
+
+from flask import abort
+
+from forum.accounts.session import viewer
+from forum.kit import pages
+from forum.threads import queries
+from forum.threads.models import PAGE
+from forum.threads.queries import Head
+
+
+def find_head(thread_id: int) -> Head:
+    """The head of the thread, if the viewer may read it, else 404."""
+    if thread_id > pages.BIGGEST_ID:
+        abort(404)
+    return Head(*pages.one_or_404(*queries.head_of(viewer(), thread_id)))
+
+
+def page_of(number: int) -> int:
+    """The page that holds this post."""
+    return max(1, -(-number // PAGE))

@@ -48,7 +48,6 @@ from forum.kit import db as database
 from forum.kit.api import document
 from forum.kit.db import now
 from forum.kit.templating import Templates
-from forum.kit.templating import Templates
 from forum.links import subscribers as links_subscribers
 from forum.moderation import subscribers as moderation_subscribers
 from forum.moderation import views as moderation
@@ -63,6 +62,10 @@ from forum.notifications import views as notifications
 from forum.notifications.digests import sending as digests
 from forum.outbox import queue
 from forum.outbox import subscribers as outbox_subscribers
+from forum.polls import subscribers as polls_subscribers
+from forum.polls import views as polls
+from forum.reactions import subscribers as reactions_subscribers
+from forum.reactions import views as reactions
 from forum.search import boxes as search_boxes
 from forum.search import boxes_similar as similar_boxes
 from forum.search import checks as search_checks
@@ -95,6 +98,8 @@ ROOMS = [
     networks.bp,
     innovations.bp,
     threads.bp,
+    reactions.bp,
+    polls.bp,
     moderation.bp,
     notifications.bp,
     search.bp,
@@ -118,6 +123,8 @@ REACTIONS: list[ModuleType] = [
     networks_subscribers,
     innovations_subscribers,
     threads_subscribers,
+    reactions_subscribers,
+    polls_subscribers,
     threads_begun,
     drafts_subscribers,
     links_subscribers,
@@ -154,7 +161,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         static_folder=str(site.folder("static")),
         instance_path=str(settings.instance),
     )
-    app.jinja_environment = Templates
     app.jinja_environment = Templates
     _configure(app, settings)
     _equip(app, settings)

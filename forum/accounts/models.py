@@ -74,6 +74,8 @@ class Account(FromElsewhere, Timestamped, Base):
     language: Mapped[str] = mapped_column(String(2), default="fi")
     administrator: Mapped[bool] = mapped_column(default=False)
     demo: Mapped[bool] = mapped_column(default=False)
+    drafts: Mapped[int] = mapped_column(default=0)
+    """How many texts wait to be finished: counted by the room that keeps them."""
     staff: Mapped[bool] = mapped_column(default=False)
     """Works for the organisation that keeps the forum, which posts and profile tell."""
     closed_at: Mapped[datetime | None]
@@ -216,6 +218,8 @@ class User:
     joined_at: datetime = field(default_factory=now)
     unread: int = 0
     """Notices that wait for this person."""
+    drafts: int = 0
+    """Texts that this person has begun and not sent."""
     picture: str = ""
     roles: Mapping[int, NetworkRole] = field(default_factory=dict)
     restrictions: tuple[tuple[Verb, int | None, datetime], ...] = ()
@@ -282,6 +286,7 @@ class Guest:
     language: None = None
     administrator = False
     confirmed = False
+    drafts = 0
     roles: Mapping[int, NetworkRole] = {}
     initials = ""
     picture = ""

@@ -215,6 +215,7 @@ _USER = (
     _UNREAD,
     Account.picture,
     Account.confirmed_at.is_not(None),
+    Account.drafts,
 )
 _SIGNED_IN = (
     select(*_USER, SignIn.id.label("session_id"), SignIn.seen_at)
@@ -228,7 +229,8 @@ _RESTRICTIONS = select(Restriction.verb, Restriction.network_id, Restriction.unt
 
 
 def _user(row: Sequence[Any], *, session_id: int, token: str, seen_at: datetime) -> User:
-    account_id, name, language, administrator, joined_at, unread, picture, confirmed = row[:8]
+    account_id, name, language, administrator, joined_at, unread, *more = row[:9]
+    picture, confirmed, drafts = more
     roles: dict[int, NetworkRole] = {}
     for answer in ask(RolesOf(account_id)):
         roles |= answer
@@ -243,6 +245,7 @@ def _user(row: Sequence[Any], *, session_id: int, token: str, seen_at: datetime)
         seen_at=seen_at,
         joined_at=joined_at,
         unread=unread or 0,
+        drafts=drafts,
         picture=picture,
         roles=roles,
         restrictions=_restrictions(account_id),

@@ -67,7 +67,7 @@ def init_app(app: Flask) -> None:
     Babel(app, locale_selector=locale)
     # a page looks up some eighty words: straight in the catalogue costs a quarter
     app.jinja_env.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
-    app.jinja_env.globals.update(locale=locale, when=when, day=day, pick=pick)
+    app.jinja_env.globals.update(locale=locale, when=when, day=day, pick=pick, clock=clock)
 
 
 @contextmanager

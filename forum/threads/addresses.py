@@ -13,3 +13,19 @@ def post(thread_id: int, number: int) -> str:
 
 def tag(key: str) -> str:
     return f"/tags/{key}"
+
+
+# Places of drafts: what `begun` reads again.
+
+
+def reply_draft(thread_id: int) -> str:
+    return f"reply:{thread_id}"
+
+
+def start_draft(network_key: str, area_key: str, about: str = "") -> str:
+    """Of a new thread; one about a description is a text of its own."""
+    return f"start:{network_key}/{area_key}" + (f"?about={about}" if about else "")
+
+
+def edit_draft(post_id: int) -> str:
+    return f"edit:{post_id}"

@@ -10,6 +10,8 @@ const helps = {
   "search-hints": () => import("./elements/search-hints.js"),
   "people-finder": () => import("./elements/people-finder.js"),
   "markdown-toolbar": () => import("@github/markdown-toolbar-element"),
+  ".composer": () => Promise.all([import("./elements/writing-keys.js"), import("./elements/pasting.js")]),
+  "draft-keeper": () => import("./elements/draft-keeper.js"),
   "relative-time": () => import("@github/relative-time-element"),
   "[hx-get], [hx-post], [hx-put], [hx-patch], [hx-delete]": () => import("htmx.org"),
 };
@@ -25,3 +27,9 @@ function wake() {
 
 wake();
 document.addEventListener("htmx:after:swap", wake);
+
+// Who signs out leaves no unsaved text on this device.
+document.addEventListener("submit", ({ target }) => {
+  if (target.getAttribute("action") !== "/logout") return;
+  try { Object.keys(localStorage).filter((key) => key.startsWith("draft:")).forEach((key) => localStorage.removeItem(key)); } catch { /* a private window kept nothing */ }
+});

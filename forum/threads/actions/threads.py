@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from forum.accounts.models import User
+from forum.drafts.actions import forget_sent
+from forum.drafts.models import Sheet
 from forum.kit.db import db, fresh, transactional
 from forum.kit.policy import require
 from forum.kit.text.posts import Rendered
@@ -13,6 +15,7 @@ from forum.networks.models import Area
 from forum.outbox.bus import publish
 from forum.threads import policy
 from forum.threads.actions.calling import note_calls, people_called
+from forum.threads.actions.citing import note_quotes
 from forum.threads.actions.following import note_writing
 from forum.threads.actions.numbering import note_mentions, said_once, take_number
 from forum.threads.actions.tagging import give_concepts
@@ -34,13 +37,13 @@ class NewThread:
     tie: Tie = Tie.MENTIONS
 
 
-def start_thread(author: User, new: NewThread, *, key: str) -> Post:
+def start_thread(author: User, new: NewThread, *, key: str, sheet: Sheet | None = None) -> Post:
     """The opening post, or the one already stored under this key. Raises Refused."""
-    return said_once(author, key, lambda: _start(author, new, key=key))
+    return said_once(author, key, lambda: _start(author, new, key=key, sheet=sheet))
 
 
 @transactional
-def _start(author: User, new: NewThread, *, key: str) -> Post:
+def _start(author: User, new: NewThread, *, key: str, sheet: Sheet | None) -> Post:
     area = fresh(Area, new.area_id)
     require(policy.start(author, area))
     called = people_called(author, new.text)
@@ -57,8 +60,10 @@ def _start(author: User, new: NewThread, *, key: str) -> Post:
     db.session.flush()
     give_concepts(thread.id, new.concepts)
     post = _open(thread, new, key=key)
+    note_quotes(author, post, new.text)
     note_calls(post, called)
     note_writing(author, post)
+    forget_sent(author, sheet)
     return post
 
 

@@ -1,20 +1,22 @@
 """Named questions about threads and posts. `readable_…` is `policy.read_…`, asked of many."""
 
 from forum.threads.queries.activity import activity_of
+from forum.threads.queries.begun import areas_begun_in, places_of_posts, titles_of
 from forum.threads.queries.feeds import newest_openings, newest_posts
 from forum.threads.queries.following import (
     Reading,
     areas_chosen,
+    chosen_of,
+    concepts_chosen,
     follows_by_writing,
-    is_automatic,
     level_of,
     networks_chosen,
-    readers_of,
     reading_in_area,
     reading_in_network,
     reading_of,
-    watchers_of,
+    reading_of_concept,
 )
+from forum.threads.queries.holes import is_shown_between
 from forum.threads.queries.lists import (
     Filters,
     Slice,
@@ -63,7 +65,15 @@ from forum.threads.queries.ties import (
     tied_to,
     ties_of,
 )
-from forum.threads.queries.unread import grown, unopened, unopened_threads, unread, unread_threads
+from forum.threads.queries.unread import (
+    grown,
+    unopened,
+    unopened_threads,
+    unread,
+    unread_threads,
+    unseen_threads,
+)
+from forum.threads.queries.watching import readers_of, watchers_of
 
 __all__ = [
     "Filters",
@@ -76,12 +86,14 @@ __all__ = [
     "ThreadRow",
     "Tied",
     "activity_of",
+    "areas_begun_in",
     "areas_chosen",
+    "chosen_of",
     "concept_of",
+    "concepts_chosen",
     "follows_by_writing",
     "grown",
     "head_of",
-    "is_automatic",
     "keys_of",
     "latest_in_areas",
     "level_of",
@@ -97,6 +109,7 @@ __all__ = [
     "newest_posts",
     "outdated_posts",
     "placed",
+    "places_of_posts",
     "post_of_key",
     "posts_between",
     "posts_with",
@@ -108,6 +121,7 @@ __all__ = [
     "reading_in_area",
     "reading_in_network",
     "reading_of",
+    "reading_of_concept",
     "revisions_of",
     "source_of",
     "tags_of",
@@ -115,10 +129,12 @@ __all__ = [
     "thread_rows",
     "tied_to",
     "ties_of",
+    "titles_of",
     "unopened",
     "unopened_threads",
     "unread",
     "unread_threads",
+    "unseen_threads",
     "waiting",
     "watchers_of",
     "whole_threads",

@@ -18,8 +18,9 @@ from forum.threads import actions, addresses, policy, queries
 from forum.threads.actions import TooManyCalled
 from forum.threads.fields import told
 from forum.threads.forms import ReplyForm
-from forum.threads.models import PAGE, Thread
+from forum.threads.models import PAGE, Extra, Thread
 from forum.threads.queries import Head
+from forum.threads.queries.holes import Unread, unread_in
 from forum.threads.rates import count_reply
 from forum.threads.views.blueprint import bp
 from forum.threads.views.curating.events import events_around
@@ -27,7 +28,7 @@ from forum.threads.views.drafting import sheet_for, sheet_sent
 from forum.threads.views.dressing import quotation, statements_of, with_cards
 from forum.threads.views.following import tell_followed
 from forum.threads.views.fragments import ACTS, MENU, NOTES, SIGNS, Opening, Page, fragments_of
-from forum.threads.views.heads import find_head, page_of
+from forum.threads.views.heads import find_head, last_page_of, page_of
 from forum.threads.views.linked import linked
 from forum.threads.views.ties import ask_for_ties
 
@@ -35,7 +36,7 @@ from forum.threads.views.ties import ask_for_ties
 @bp.get("/t/<int:thread_id>")
 def show(thread_id: int) -> ResponseReturnValue:
     head = find_head(thread_id)
-    page = pages.page_number(request.args.get("page"), most=page_of(head.last_number))
+    page = pages.page_number(request.args.get("page"), most=last_page_of(head))
     return _page(head, page)
 
 
@@ -81,9 +82,9 @@ def _page(head: Head, page: int, *, target: int = 0) -> ResponseReturnValue:
         "threads/show.html",
         head=head,
         page=page,
-        last_page=page_of(head.last_number),
+        last_page=last_page_of(head),
         reading=reading,
-        first_new=_first_new(head, reading.last_read),
+        news=_news(head, reading.last_read),
         may_reply=may_reply,
         new_key=new_key,
         sheet=sheet_for(addresses.reply_draft(head.id)) if may_reply else None,
@@ -124,9 +125,13 @@ def _opening(head: Head) -> Opening:
     return Opening(tuple(head.fields.items()), links)
 
 
-def _first_new(head: Head, last_read: int | None) -> int:
-    """Number of the first post since the last visit; 0 when there is none, or no visit before."""
-    return last_read + 1 if last_read and last_read < head.last_number else 0
+def _news(head: Head, last_read: int | None) -> Unread | None:
+    """What has come since the last visit; none when there was no visit before."""
+    if not last_read or last_read >= head.shown_number:
+        return None
+    if head.extras & Extra.HOLES:
+        return unread_in(viewer(), [head.id]).get(head.id)
+    return Unread(last_read + 1, head.shown_number - last_read)
 
 
 def _reply_again(thread: Thread, form: ReplyForm) -> ResponseReturnValue:

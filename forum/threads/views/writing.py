@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from forum.accounts.session import member, viewer
+from forum.drafts.models import Sheet
 from forum.innovations import queries as innovations
 from forum.kit import i18n, limits, notices, pages
 from forum.kit.db import db
@@ -34,7 +35,8 @@ from forum.threads.models import Kind, Post, Tie
 from forum.threads.queries import Reading
 from forum.threads.rates import count_start
 from forum.threads.views.blueprint import bp
-from forum.threads.views.dressing import names_called
+from forum.threads.views.drafting import kept_in, sheet_for, sheet_sent
+from forum.threads.views.dressing import cards_in, names_called
 from forum.threads.views.following import tell_followed
 from forum.threads.views.lists import find_area
 from forum.threads.views.telling import changes_of, kind_asked, told_above
@@ -63,10 +65,13 @@ def new(network_key: str, area_key: str) -> ResponseReturnValue:
     starter = member()
     area = find_area(network_key, area_key)
     require(policy.start(starter, area))
-    kind = kind_asked(request.args.get("kind"))
-    told = {"formdata": None, "kind": kind, "language": i18n.locale(), **_proposed()}
+    about = request.args.get("about", "")[:200]
+    sheet = sheet_for(addresses.start_draft(network_key, area_key, about))
+    kind = kind_asked(request.args.get("kind") or sheet.text("kind"))
+    told = {"formdata": kept_in(sheet), "language": i18n.locale(), **_proposed()}
     form = thread_form(kind)(vocabulary=vocabulary(), **told)
-    return render_template("threads/new.html", **_start_page(form, area))
+    form.kind.data = kind
+    return render_template("threads/new.html", **_start_page(form, area, sheet))
 
 
 @bp.post("/n/<network_key>/<area_key>/new")
@@ -78,7 +83,7 @@ def choose_kind(network_key: str, area_key: str) -> ResponseReturnValue:
     kind = kind_asked(request.args.get("kind", request.form.get("kind")))
     form = thread_form(kind)(vocabulary=vocabulary())
     form.kind.data = kind
-    return render_template("threads/new.html", **_start_page(form, area))
+    return render_template("threads/new.html", **_start_page(form, area, sheet_sent()))
 
 
 @bp.post("/n/<network_key>/<area_key>/threads")
@@ -86,7 +91,7 @@ def create_thread(network_key: str, area_key: str) -> ResponseReturnValue:
     area = find_area(network_key, area_key)
     starter = member()
     form = thread_form(kind_asked(request.form.get("kind")))(vocabulary=vocabulary())
-    page = _start_page(form, area)
+    page = _start_page(form, area, sheet_sent())
     if not form.validate_on_submit():
         return pages.refilled("threads/new.html", **page)
     new_thread = _new_thread(form, area)
@@ -94,7 +99,7 @@ def create_thread(network_key: str, area_key: str) -> ResponseReturnValue:
     if not queries.post_of_key(starter.id, key):
         count_start(starter)
     try:
-        post = actions.start_thread(starter, new_thread, key=key)
+        post = actions.start_thread(starter, new_thread, key=key, sheet=sheet_sent())
     except TooManyCalled as refusal:
         form.reject("source", refusal.reason)
         return pages.refilled("threads/new.html", **page)
@@ -113,8 +118,9 @@ def edit(post_id: int) -> ResponseReturnValue:
     author = member()
     post = pages.find(queries.readable_posts(author), post_id)
     require(policy.edit(author, post))
-    form = _form_for(post, formdata=None, obj=post, title=post.thread.title)
-    return render_template("threads/edit.html", post=post, form=form)
+    sheet = sheet_for(addresses.edit_draft(post.id))
+    form = _form_for(post, formdata=kept_in(sheet), obj=post, title=post.thread.title)
+    return render_template("threads/edit.html", post=post, form=form, sheet=sheet)
 
 
 @bp.post("/posts/<int:post_id>/edit")
@@ -123,20 +129,18 @@ def update_post(post_id: int) -> ResponseReturnValue:
     post = pages.find(queries.readable_posts(author), post_id)
     form = _form_for(post)
     if not form.validate_on_submit():
-        return pages.refilled("threads/edit.html", post=post, form=form)
+        return _edit_again(post, form)
     try:
         actions.edit_post(author, post, **_changes(form, post))
     except TooManyCalled as refusal:
         form.reject("source", refusal.reason)
-        return pages.refilled("threads/edit.html", post=post, form=form)
+        return _edit_again(post, form)
     except EditConflict as conflict:
         form.version.raw_data = None
         form.version.data = conflict.current.version
         diff = words_diff(conflict.current.source, form.text("source"))
-        page = render_template(
-            "threads/edit.html", post=post, form=form, conflict=conflict, diff=diff
-        )
-        return page, 409
+        told = {"post": post, "form": form, "conflict": conflict, "diff": diff}
+        return render_template("threads/edit.html", **told, sheet=sheet_sent()), 409
     return pages.see(addresses.post(post.thread_id, post.number))
 
 
@@ -181,7 +185,9 @@ def preview() -> ResponseReturnValue:
         text = render(request.form.get("source", ""))
     except TextTooLong:
         abort(413)
-    html = told_above(request.form) + fill(text.html, {}, names_called([text.html]))
+    html = told_above(request.form) + fill(
+        text.html, cards_in(writer, text.html), names_called([text.html])
+    )
     if pages.wants_fragment():
         return html
     return render_template("threads/preview.html", html=html, title=request.form.get("title", ""))
@@ -195,7 +201,7 @@ def _proposed() -> dict[str, str]:
     return {"title": title, "source": f"{link}\n\n" if link else ""}
 
 
-def _start_page(form: ThreadForm, area: Area) -> dict[str, Any]:
+def _start_page(form: ThreadForm, area: Area, sheet: Sheet | None) -> dict[str, Any]:
     kind = kind_asked(form.text("kind"))
     tied = "about" in request.args or "tie" in request.form
     here = f"/n/{area.network.key}/{area.key}/new"
@@ -206,7 +212,8 @@ def _start_page(form: ThreadForm, area: Area) -> dict[str, Any]:
         "purpose": PURPOSES[kind],
         "here_href": here,
         "tied": tied,
-        "kept": answers_kept(request.form, kind),
+        "kept": answers_kept(request.form or dict(kept_in(sheet) or {}), kind),
+        "sheet": sheet,
     }
 
 
@@ -222,6 +229,10 @@ def _new_thread(form: ThreadForm, area: Area) -> NewThread:
         fields=told_in(form, kind),
         tie=Tie(form.text("tie")),
     )
+
+
+def _edit_again(post: Post, form: EditForm) -> ResponseReturnValue:
+    return pages.refilled("threads/edit.html", post=post, form=form, sheet=sheet_sent())
 
 
 def _form_for(post: Post, **told: Any) -> EditForm:
@@ -242,6 +253,7 @@ def _changes(form: EditForm, post: Post) -> dict[str, Any]:
         "title": form.text("title"),
         "version": form.version.data or 0,
         "reason": form.text("reason"),
+        "sheet": sheet_sent(),
     }
     if isinstance(form, OpeningForm):
         changes["fields"] = told_in(form, post.thread.kind)

@@ -73,6 +73,7 @@ def fill() -> Account:
             "title": f"How do others do matter {number}?",
             "language": "en",
             "last_number": 1 + number % 40,
+            "shown_number": 1 + number % 40,
             "created_at": start + step * number,
             "active_at": start + step * number,
         }

@@ -211,7 +211,7 @@ def add(row: Any) -> Any:
 @transactional
 def write_many(thread: Thread, rows: list[dict[str, Any]]) -> None:
     db.session.execute(insert(Post), rows)
-    last = {"last_number": rows[-1]["number"]}
+    last = dict.fromkeys(("last_number", "shown_number"), rows[-1]["number"])
     db.session.execute(update(Thread).where(Thread.id == thread.id).values(**last))
 
 

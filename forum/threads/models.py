@@ -102,9 +102,22 @@ class Extra(IntFlag):
     """Threads and posts: moderators have notes for each other."""
     GUEST = 256
     """Threads, shown in other areas too."""
+    FEATURED = 512
+    """Threads that their network shows on its page."""
+    BANNER = 1024
+    """Threads that stand at the top of the pages of their place."""
+    HOLES = 4096
+    """Threads: some numbers have no post, or none that is shown: what is unread is looked for."""
+    QUOTED = 1024
+    """Posts: others quote this one."""
 
 
 _PINNED: Any = {"sqlite_where": text("pinned = 1"), "postgresql_where": text("pinned")}
+
+
+def _filled(column: str) -> dict[str, Any]:
+    """For an index of the rows that have this at all."""
+    return dict.fromkeys(("sqlite_where", "postgresql_where"), text(f"{column} IS NOT NULL"))
 
 
 class Thread(FromElsewhere, Timestamped, Base):
@@ -115,6 +128,8 @@ class Thread(FromElsewhere, Timestamped, Base):
         Index("ix_thread_area_state", "area_id", "state"),
         Index("ix_thread_latest", "active_at", "id"),
         Index("ix_thread_network_latest", "network_id", "active_at", "id"),
+        Index("ix_thread_pinned_until", "pinned_until", **_filled("pinned_until")),
+        Index("ix_thread_closes_at", "closes_at", **_filled("closes_at")),
         Index("ix_thread_pinned", "network_id", "active_at", **_PINNED),
         CheckConstraint("last_number >= 0", name="numbers_grow"),
         external_index("thread"),
@@ -131,11 +146,21 @@ class Thread(FromElsewhere, Timestamped, Base):
     """That of the opening post: a thread whose opening is hidden is not listed."""
     last_number: Mapped[int] = mapped_column(default=0)
     """Number of the newest post; raised in the UPDATE that returns it."""
+    shown_number: Mapped[int] = mapped_column(default=0)
+    """Number of the last post that is here and published: there is nothing unread after it."""
+    gone: Mapped[int] = mapped_column(default=0)
+    """How many of its numbers belong to posts that stand in another thread now."""
     active_at: Mapped[datetime] = mapped_column(default=now)
     """When the newest post came; edits and what moderators do are no activity."""
     last_author_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     locked: Mapped[bool] = mapped_column(default=False)
     pinned: Mapped[bool] = mapped_column(default=False)
+    pinned_until: Mapped[datetime | None]
+    """When the pin ends by itself."""
+    closes_at: Mapped[datetime | None]
+    """When the thread closes by itself."""
+    slow_minutes: Mapped[int] = mapped_column(default=0)
+    """Who has written waits so long before they write again; 0: nobody waits."""
     version: Mapped[int] = mapped_column(default=1)
     """Raised by every change of title, place or state: decisions name the version they saw."""
     fields: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
@@ -148,7 +173,7 @@ class Thread(FromElsewhere, Timestamped, Base):
 
     @property
     def reply_count(self) -> int:
-        return max(0, self.last_number - 1)
+        return max(0, self.last_number - self.gone - 1)
 
 
 _EDITED: Any = dict.fromkeys(("sqlite_where", "postgresql_where"), text("edited_at IS NOT NULL"))
@@ -170,8 +195,6 @@ class Post(FromElsewhere, Timestamped, Base):
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"))
     number: Mapped[int]
     """Place in the thread, from 1."""
-    reply_to: Mapped[int | None]
-    """Number of the post that this one answers, where a community from elsewhere told it."""
     author_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     key: Mapped[str] = mapped_column(String(64))
     """What makes a double click, a retry or a crash after the commit end on the same post."""
@@ -182,6 +205,8 @@ class Post(FromElsewhere, Timestamped, Base):
     state: Mapped[State] = mapped_column(default=State.PUBLISHED)
     version: Mapped[int] = mapped_column(default=1)
     edited_at: Mapped[datetime | None]
+    wiki: Mapped[bool] = mapped_column(default=False)
+    """Who may reply may also change it."""
     extras: Mapped[int] = mapped_column(default=0)
     """Flags of `Extra`."""
 
@@ -193,7 +218,10 @@ class ThreadEvent(Timestamped, Base):
     """Something that was done to a thread: it stands between the posts and takes no number."""
 
     __tablename__ = "thread_event"
-    __table_args__ = (Index("ix_thread_event_place", "thread_id", "after_number", "id"),)
+    __table_args__ = (
+        Index("ix_thread_event_place", "thread_id", "after_number", "id"),
+        Index("uq_thread_event_key", "actor_id", "key", unique=True),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"))
@@ -206,8 +234,24 @@ class ThreadEvent(Timestamped, Base):
     reason: Mapped[str] = mapped_column(String(500), default="")
     told: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """What its sentence and its undoing need: ids, numbers, words as they were."""
+    key: Mapped[str | None] = mapped_column(String(64))
+    """What makes a double click one act, where doing it twice would be something else."""
     undone_at: Mapped[datetime | None]
     undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+class MovedPost(Base):
+    """A number whose post stands in another thread now: its address leads there."""
+
+    __tablename__ = "moved_post"
+
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("thread_event.id"), index=True)
+    """In which act it left."""
+    became: Mapped[int]
+    """Its number where that act put it."""
 
 
 class Revision(Base):

@@ -123,7 +123,7 @@ class ThreadLine(Model):
             network=row.network_key,
             area=row.area_key,
             author=Author(id=row.author_id, name=row.author_name),
-            posts=row.last_number,
+            posts=row.post_count,
             locked=row.locked,
             pinned=row.pinned,
             created_at=row.created_at,
@@ -153,6 +153,7 @@ class Post(Model):
     version: int
     language: str
     author: Author
+    reply_to: int | None = Field(description="Number of the post in the thread that it answers.")
     text: str | None = Field(description="Markdown; null where you may not read it.")
     created_at: datetime
     edited_at: datetime | None
@@ -166,6 +167,7 @@ class Post(Model):
         "version": 1,
         "language": "fi",
         "author": {"id": 7, "name": "Aino Virtanen"},
+        "reply_to": 2,
         "text": "Meillä sen maksaa **hyvinvointialue**.",
         "created_at": "2026-03-12T08:30:00Z",
         "edited_at": None,
@@ -182,6 +184,7 @@ class Post(Model):
             version=row.version,
             language=row.language,
             author=Author(id=row.author_id, name=row.author_name),
+            reply_to=row.reply_to,
             text=row.source,
             created_at=row.created_at,
             edited_at=row.edited_at,
@@ -260,6 +263,9 @@ class NewReply(Model):
 
     text: Block
     language: Language | None = Field(None, description=OWN_LANGUAGE)
+    reply_to: Id | None = Field(
+        None, description="Number of a post in the thread; without it, the whole is answered."
+    )
 
     example: ClassVar[Example] = {
         "text": "Meillä sen maksaa **hyvinvointialue**.",

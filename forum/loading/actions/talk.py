@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -16,7 +17,9 @@ from forum.loading.ready import Ready
 from forum.loading.told import Post as ToldPost
 from forum.loading.told import Topic
 from forum.search import pending
-from forum.threads.models import Kind, Mention, Post, State, Thread
+from forum.threads import actions as threads
+from forum.threads.citations import ReplyTo
+from forum.threads.models import Extra, Kind, Mention, Post, State, Thread
 
 TOPIC, POST = "topic", "post"
 NO_CATEGORY = "category_id: no category before this line has this id"
@@ -50,7 +53,7 @@ def open_topics(lines: Sequence[Ready[Topic]], community: Community, tally: Tall
 def post_all(lines: Sequence[Ready[ToldPost]], community: Community, tally: Tally) -> None:
     """Every post that has its topic, its author and a place of its own."""
     around = _Around([line.told for line in lines], community)
-    rows, texts = [], []
+    rows, texts, answering = [], [], []
     for line in lines:
         if around.is_here(line.told):
             tally.known[POST] += 1
@@ -59,8 +62,9 @@ def post_all(lines: Sequence[Ready[ToldPost]], community: Community, tally: Tall
         elif line.text:
             rows.append(_post(line, community, around) | _written(line.text))
             texts.append(line.text)
+            answering.append(around.answered(line.told))
     if rows:
-        _insert(rows, texts)
+        _note_answers(_insert(rows, texts), rows, answering)
         around.lengthen(rows)
     tally.stored[POST] += len(rows)
 
@@ -89,9 +93,9 @@ class _Around:
         author_id: int = self._authors[told.user_id][0]
         return author_id
 
-    def answered(self, told: ToldPost) -> int | None:
-        """The number of the post that this one answers."""
-        return self._posts[told.reply_to].number if told.reply_to else None
+    def answered(self, told: ToldPost) -> _Place | None:
+        """Where the post stands that this one answers."""
+        return self._posts[told.reply_to] if told.reply_to else None
 
     def is_here(self, told: ToldPost) -> bool:
         place = self._posts.get(told.id)
@@ -118,6 +122,10 @@ class _Around:
         """Raise what threads know of their newest post, and show those that begin here."""
         newest = {row["thread_id"]: row for row in sorted(rows, key=lambda row: row["number"])}
         _update_each(_RAISE, [_named(row) for row in newest.values()])
+        many = Counter(row["thread_id"] for row in rows)
+        for thread_id, last_number in self._threads.values():
+            if thread_id in newest and newest[thread_id]["number"] != last_number + many[thread_id]:
+                threads.note_extra(Thread, thread_id, Extra.HOLES)
         openings = [row for row in rows if row["number"] == 1]
         _update_each(_SHOW, [_named(row) for row in openings])
         begun = {thread_id for thread_id, last_number in self._threads.values() if last_number}
@@ -157,7 +165,6 @@ def _post(line: Ready[ToldPost], community: Community, around: _Around) -> dict[
     return {
         "thread_id": place.thread_id,
         "number": place.number,
-        "reply_to": around.answered(told),
         "author_id": around.author(told),
         "key": f"{community.name}:{told.id}",
         "language": line.language,
@@ -171,7 +178,7 @@ def _written(text: Rendered) -> dict[str, Any]:
     return {"source": text.source, "html": str(text.html), "renderer": text.renderer}
 
 
-def _insert(rows: Sequence[Mapping[str, Any]], texts: Sequence[Rendered]) -> None:
+def _insert(rows: Sequence[Mapping[str, Any]], texts: Sequence[Rendered]) -> Sequence[int]:
     """The posts, which descriptions they name, and that the index has to learn them."""
     adding = insert(Post).returning(Post.id, sort_by_parameter_order=True)
     ids = db.session.scalars(adding, rows).all()
@@ -179,6 +186,27 @@ def _insert(rows: Sequence[Mapping[str, Any]], texts: Sequence[Rendered]) -> Non
         named = set(innovations.mentioned(text.links).values())
         db.session.add_all([Mention(post_id=post_id, innovation_id=one) for one in sorted(named)])
     pending.note(*(f"{pending.POST}{post_id}" for post_id in ids))
+    return ids
+
+
+def _note_answers(
+    ids: Sequence[int], rows: Sequence[Mapping[str, Any]], answering: Sequence[_Place | None]
+) -> None:
+    """Which posts the new ones answer; some of those are as new."""
+    here = {_Place(row["thread_id"], row["number"]): one for one, row in zip(ids, rows, strict=True)}
+    earlier = {place for place in answering if place} - set(here)
+    if earlier:
+        found = select(Post.thread_id, Post.number, Post.id).where(
+            tuple_(Post.thread_id, Post.number).in_(earlier)
+        )
+        here |= {_Place(*place): post_id for *place, post_id in db.session.execute(found)}
+    told = [
+        {"post_id": post_id, "answered_id": here[place]}
+        for post_id, place in zip(ids, answering, strict=True)
+        if place
+    ]
+    if told:
+        db.session.execute(insert(ReplyTo), told)
 
 
 def _named(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -198,6 +226,7 @@ _RAISE = (
     .where(_THREAD.c.last_number < bindparam("its_number"))
     .values(
         last_number=bindparam("its_number"),
+        shown_number=bindparam("its_number"),
         active_at=bindparam("its_created_at"),
         last_author_id=bindparam("its_author_id"),
     )

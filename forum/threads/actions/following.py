@@ -1,8 +1,10 @@
-"""How closely a member follows a thread, an area or a network."""
+"""How closely a member follows a thread, an area, a network or a keyword."""
 
 from __future__ import annotations
 
-from sqlalchemy import delete, update
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select, update
 
 from forum.accounts.models import User
 from forum.kit.db import changed, ensured, now, transactional
@@ -10,6 +12,7 @@ from forum.networks.models import Area, Network
 from forum.threads import queries
 from forum.threads.models import (
     AreaReader,
+    ConceptReader,
     Follower,
     Level,
     NetworkReader,
@@ -17,6 +20,7 @@ from forum.threads.models import (
     Thread,
     ThreadReader,
 )
+from forum.vocabulary.models import Concept
 
 NORMAL = {"level": Level.NORMAL}
 
@@ -60,23 +64,45 @@ def remove_network_level(member: User, network: Network) -> None:
     changed(delete(NetworkReader).where(*mine))
 
 
+@transactional
+def set_concept_level(member: User, concept: Concept, level: Level) -> None:
+    """Follow what has this keyword so, in every network."""
+    _follow(ensured(ConceptReader, NORMAL, account_id=member.id, concept_id=concept.id), level)
+
+
+@transactional
+def remove_concept_level(member: User, concept: Concept) -> None:
+    """Follow what has it by its place alone again."""
+    mine = (ConceptReader.account_id == member.id, ConceptReader.concept_id == concept.id)
+    changed(delete(ConceptReader).where(*mine))
+
+
+def follow_instead(concept_id: int, other_id: int) -> None:
+    """Who follows one keyword follows the other from now on; what they chose for that stays."""
+    chosen = select(ConceptReader.account_id).where(ConceptReader.concept_id == other_id)
+    mine = ConceptReader.concept_id == concept_id
+    changed(delete(ConceptReader).where(mine, ConceptReader.account_id.in_(chosen)))
+    changed(update(ConceptReader).where(mine).values(concept_id=other_id))
+
+
 def note_writing(author: User, post: Post) -> None:
     """Its author has read their post, and follows the thread unless they have chosen otherwise."""
     reader = ensured(ThreadReader, account_id=author.id, thread_id=post.thread_id)
-    if reader.last_read_number == post.number - 1:
+    if not queries.is_shown_between(post.thread_id, reader.last_read_number, post.number):
         reader.last_read_number = post.number
     if reader.level is None and queries.follows_by_writing(author, post.thread_id):
         reader.level = Level.FOLLOW
 
 
 @transactional
-def follow_automatically(member: User, *, automatic: bool) -> None:
-    """Whether what they write in is followed from then on."""
-    ensured(Follower, account_id=member.id).automatic = automatic
+def choose_reading(member: User, *, automatic: bool, languages: Sequence[str]) -> None:
+    """Whether what they write in is followed from then on, and which languages they read."""
+    follower = ensured(Follower, {"automatic": True, "languages": ""}, account_id=member.id)
+    follower.automatic, follower.languages = automatic, " ".join(languages)
 
 
-def _follow(reader: AreaReader | NetworkReader, level: Level) -> None:
-    """Who begins to follow a place begins with what is said from now on."""
+def _follow(reader: AreaReader | ConceptReader | NetworkReader, level: Level) -> None:
+    """Who begins to follow a place or a keyword begins with what is said from now on."""
     if reader.level < Level.FOLLOW <= level:
         reader.read_before = now()
     reader.level = level

@@ -34,6 +34,7 @@ def take_number(thread_id: int, author_id: int) -> int:
         .where(Thread.id == thread_id)
         .values(
             last_number=Thread.last_number + 1,
+            shown_number=Thread.last_number + 1,
             active_at=now(),
             last_author_id=author_id,
         )

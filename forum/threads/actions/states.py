@@ -3,9 +3,10 @@ moderation's; nothing here is called without one."""
 
 from __future__ import annotations
 
-from forum.kit.db import fresh, transactional
+from forum.kit.db import db, fresh, transactional
 from forum.networks.models import Area
 from forum.outbox.bus import publish
+from forum.threads.actions.extras import note_shown
 from forum.threads.events import PostStateChanged, ThreadChanged
 from forum.threads.models import Post, State, Thread
 
@@ -57,6 +58,8 @@ def _set_state(post_id: int, state: State) -> Post:
     post = fresh(Post, post_id)
     post.state = state
     post.version += 1
+    db.session.flush()
+    note_shown(post.thread_id)
     if post.number == 1:
         _change(post.thread_id, state=state)
     publish(PostStateChanged(post_id=post.id, thread_id=post.thread_id))

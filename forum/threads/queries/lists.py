@@ -13,7 +13,8 @@ from forum.accounts.models import Account, Viewer
 from forum.accounts.prepared import prepared
 from forum.kit.db import db
 from forum.networks.models import Area, Network
-from forum.threads.models import WAITING_KINDS, Kind, State, Thread, ThreadReader
+from forum.threads.models import WAITING_KINDS, Extra, Kind, State, Thread, ThreadReader
+from forum.threads.queries.holes import Unread, unread_in
 from forum.threads.queries.tags import Tag, has_concept, tags_of
 from forum.threads.queries.threads import readable_threads
 from forum.vocabulary.models import Concept
@@ -45,6 +46,9 @@ class ThreadRow(NamedTuple):
     kind: Kind
     language: str
     last_number: int
+    shown_number: int
+    gone: int
+    extras: int
     active_at: datetime
     created_at: datetime
     locked: bool
@@ -59,19 +63,32 @@ class ThreadRow(NamedTuple):
     area_names: Mapping[str, str]
     last_read: int | None
     tags: Sequence[Tag] = ()
+    unread: Unread | None = None
+    """Looked for where the thread has holes."""
+
+    @property
+    def post_count(self) -> int:
+        return self.last_number - self.gone
 
     @property
     def replies(self) -> int:
-        return max(0, self.last_number - 1)
+        return max(0, self.post_count - 1)
 
     @property
     def new(self) -> int:
         """Posts since the reader's last visit; none for threads never opened."""
-        return 0 if self.last_read is None else max(0, self.last_number - self.last_read)
+        if self.unread:
+            return self.unread.many
+        return 0 if self.last_read is None else max(0, self.shown_number - self.last_read)
+
+    @property
+    def first_new(self) -> int:
+        """The number of the first of them."""
+        return self.unread.first if self.unread else (self.last_read or 0) + 1
 
     @property
     def waits(self) -> bool:
-        return self.last_number == 1 and self.kind in WAITING_KINDS
+        return self.post_count == 1 and self.kind in WAITING_KINDS
 
 
 class Slice(NamedTuple):
@@ -84,14 +101,14 @@ class Slice(NamedTuple):
 def listed(viewer: Viewer, filters: Filters, *, length: int = LENGTH) -> Slice:
     """The threads that fit, by their latest activity."""
     rows, older = _listed(viewer, filters, length)
-    return Slice(_tagged(rows), older)
+    return Slice(_whole(viewer, rows), older)
 
 
 def listed_in_place(viewer: Viewer, filters: Filters) -> Slice:
     """The same for an area or a network, after what moderators keep at its top."""
     rows, older = _listed(viewer, filters, LENGTH)
     pinned = [] if filters.before else _rows(*_pinned(viewer, filters))
-    return Slice(_tagged([*pinned, *(row for row in rows if not row.pinned)]), older)
+    return Slice(_whole(viewer, [*pinned, *(row for row in rows if not row.pinned)]), older)
 
 
 def waiting(viewer: Viewer, *, length: int) -> Sequence[ThreadRow]:
@@ -101,7 +118,7 @@ def waiting(viewer: Viewer, *, length: int) -> Sequence[ThreadRow]:
 
 def thread_rows(viewer: Viewer, threads: Select[Any]) -> Sequence[ThreadRow]:
     """These threads as lines of a list."""
-    return _tagged(_rows(_as_rows(viewer, threads)))
+    return _whole(viewer, _rows(_as_rows(viewer, threads)))
 
 
 def _listed(viewer: Viewer, filters: Filters, length: int) -> Slice:
@@ -139,10 +156,11 @@ def _rows(
     return [ThreadRow(*columns) for columns in map(tuple, db.session.execute(query, values))]
 
 
-def _tagged(rows: Sequence[ThreadRow]) -> Sequence[ThreadRow]:
-    """These lines with the keywords of their threads."""
+def _whole(viewer: Viewer, rows: Sequence[ThreadRow]) -> Sequence[ThreadRow]:
+    """These lines with the keywords of their threads, and what is unread where it is looked for."""
     tags = tags_of(*(row.id for row in rows))
-    return [row._replace(tags=tags.get(row.id, ())) for row in rows]
+    unread = unread_in(viewer, [row.id for row in rows if row.extras & Extra.HOLES])
+    return [row._replace(tags=tags.get(row.id, ()), unread=unread.get(row.id)) for row in rows]
 
 
 def key_of(row: ThreadRow) -> str:
@@ -174,6 +192,9 @@ _COLUMNS = (
     Thread.kind,
     Thread.language,
     Thread.last_number,
+    Thread.shown_number,
+    Thread.gone,
+    Thread.extras,
     Thread.active_at,
     Thread.created_at,
     Thread.locked,
@@ -202,6 +223,6 @@ def _matching(viewer: Viewer, filters: Filters) -> Select[Thread]:
     if filters.language:
         query = query.where(Thread.language == filters.language)
     if filters.unanswered:
-        query = query.where(Thread.last_number == 1, Thread.kind.in_(WAITING_KINDS))
+        query = query.where(Thread.last_number - Thread.gone == 1, Thread.kind.in_(WAITING_KINDS))
         query = query.where(Thread.locked.is_(False))
     return query

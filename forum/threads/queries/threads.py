@@ -31,6 +31,8 @@ class Head(NamedTuple):
     language: str
     state: State
     last_number: int
+    shown_number: int
+    gone: int
     locked: bool
     pinned: bool
     version: int
@@ -53,6 +55,11 @@ class Head(NamedTuple):
     start_by: int
 
     @property
+    def post_count(self) -> int:
+        """Hidden ones too, of which placeholders stand here."""
+        return self.last_number - self.gone
+
+    @property
     def area(self) -> Place:
         """The rights of the area that the thread stands in."""
         return Place(self.network_id, self.private, self.see_by, self.reply_by, self.start_by)
@@ -65,6 +72,8 @@ HEAD = (
     Thread.language,
     Thread.state,
     Thread.last_number,
+    Thread.shown_number,
+    Thread.gone,
     Thread.locked,
     Thread.pinned,
     Thread.version,

@@ -9,12 +9,27 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union
 
 from forum.accounts.models import User, Viewer
 from forum.kit.db import now
-from forum.threads.models import AreaReader, Level, NetworkReader, State, Thread, ThreadReader
-from forum.threads.queries.following import level_that_holds, with_levels
+from forum.networks.models import Area, Network
+from forum.threads.models import (
+    AreaReader,
+    ConceptReader,
+    Level,
+    NetworkReader,
+    State,
+    Thread,
+    ThreadConcept,
+    ThreadReader,
+)
+from forum.threads.queries.following import (
+    is_or_is_above,
+    level_that_holds,
+    muted_by_concept,
+    with_levels,
+)
 from forum.threads.queries.lists import (
     LENGTH,
     Filters,
@@ -25,6 +40,7 @@ from forum.threads.queries.lists import (
     thread_rows,
 )
 from forum.threads.queries.threads import placed, readable_threads
+from forum.vocabulary.models import Concept
 
 FRESH = timedelta(days=14)  # how long an unopened thread counts as new
 KEPT = timedelta(days=90)  # how long unread talk of a followed area or network is listed
@@ -45,8 +61,8 @@ def unopened(member: User, filters: Filters) -> Slice:
 def grown(member: Viewer, *, limit: int) -> Sequence[ThreadRow]:
     """The latest threads, followed or not, that have grown since the member has opened them."""
     query = _listed(with_levels(readable_threads(member), member), None).where(
-        ThreadReader.last_read_number < Thread.last_number,
-        level_that_holds() != Level.MUTE,
+        ThreadReader.last_read_number < Thread.shown_number,
+        level_that_holds(member.id) != Level.MUTE,
         Thread.active_at > now() - KEPT,
     )
     return _rows(member, query, limit)
@@ -58,7 +74,7 @@ def unread_threads(member: User, network_id: int | None = None) -> Select[Thread
     mark = and_(ThreadReader.thread_id == Thread.id, ThreadReader.account_id == member.id)
     query = readable_threads(member).join(followed, followed.c.id == Thread.id)
     query = query.outerjoin(ThreadReader, mark).where(
-        Thread.last_number > func.coalesce(ThreadReader.last_read_number, 0)
+        Thread.shown_number > func.coalesce(ThreadReader.last_read_number, 0)
     )
     return _listed(query, network_id)
 
@@ -67,7 +83,7 @@ def unopened_threads(member: User, network_id: int | None = None) -> Select[Thre
     """Everybody's threads of the last days; the member's own are opened by being started."""
     query = with_levels(readable_threads(member), member).where(
         ThreadReader.account_id.is_(None),
-        level_that_holds() != Level.MUTE,
+        level_that_holds(member.id) != Level.MUTE,
         Thread.created_at > now() - FRESH,
         Thread.active_at > now() - FRESH,
         Thread.author_id != member.id,
@@ -75,8 +91,25 @@ def unopened_threads(member: User, network_id: int | None = None) -> Select[Thre
     return _listed(query, network_id)
 
 
+def unseen_threads(member: User, place: Network | Area) -> Select[Thread]:
+    """All of a place that is unread or new for the member, or has grown since they opened it."""
+    followed = _followed(member).subquery()
+    fresh = and_(
+        ThreadReader.account_id.is_(None),
+        Thread.created_at > now() - FRESH,
+        Thread.author_id != member.id,
+    )
+    opened = and_(ThreadReader.account_id.is_not(None), Thread.active_at > now() - KEPT)
+    query = with_levels(readable_threads(member), member).where(
+        Thread.shown_number > func.coalesce(ThreadReader.last_read_number, 0),
+        or_(fresh, opened, Thread.id.in_(select(followed.c.id))),
+        Thread.area_id == place.id if isinstance(place, Area) else Thread.network_id == place.id,
+    )
+    return _listed(query, None)
+
+
 def _followed(member: User) -> Any:
-    """Ids of the threads that are followed: themselves, by their area, by their network."""
+    """Ids of the threads that are followed: themselves, by their place, by a keyword."""
     themselves = select(ThreadReader.thread_id.label("id")).where(
         ThreadReader.account_id == member.id, ThreadReader.level >= Level.FOLLOW
     )
@@ -85,6 +118,7 @@ def _followed(member: User) -> Any:
         ThreadReader.thread_id == Thread.id,
         ThreadReader.level.is_not(None),
     )
+    by_itself = and_(~chosen, ~muted_by_concept(member))
     nearer = exists().where(
         AreaReader.account_id == member.id, AreaReader.area_id == Thread.area_id
     )
@@ -92,17 +126,35 @@ def _followed(member: User) -> Any:
     by_network = select(Thread.id).join(
         NetworkReader, NetworkReader.network_id == Thread.network_id
     )
-    return union_all(
+    return union(
         themselves,
-        by_area.where(*_follows(AreaReader, member), ~chosen),
-        by_network.where(*_follows(NetworkReader, member), ~chosen, ~nearer),
+        by_area.where(*_follows(AreaReader, member), by_itself),
+        by_network.where(*_follows(NetworkReader, member), by_itself, ~nearer),
+        _by_concept(member).where(*_follows(ConceptReader, member), by_itself),
     )
 
 
+def _by_concept(member: User) -> Select[int]:
+    """Ids of the threads with keywords that the member has chosen a level for, in places that
+    are not muted."""
+    places = (
+        (AreaReader, AreaReader.area_id == Thread.area_id),
+        (NetworkReader, NetworkReader.network_id == Thread.network_id),
+    )
+    query = select(Thread.id).select_from(ConceptReader)
+    query = query.join(Concept, is_or_is_above(ConceptReader.concept_id))
+    query = query.join(ThreadConcept, ThreadConcept.concept_id == Concept.id)
+    query = query.join(Thread, Thread.id == ThreadConcept.thread_id)
+    for place, here in places:
+        query = query.outerjoin(place, and_(here, place.account_id == member.id))
+    level = func.coalesce(AreaReader.level, NetworkReader.level, Level.NORMAL)
+    return query.where(level != Level.MUTE)
+
+
 def _follows(
-    place: type[AreaReader | NetworkReader], member: User
+    place: type[AreaReader | ConceptReader | NetworkReader], member: User
 ) -> tuple[ColumnElement[bool], ...]:
-    """The places that the member follows, joined with the threads that are active there."""
+    """What the member follows, joined with the threads that are active there."""
     return (
         place.account_id == member.id,
         place.level >= Level.FOLLOW,

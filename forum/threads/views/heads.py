@@ -9,6 +9,7 @@ from forum.kit import pages
 from forum.threads import queries
 from forum.threads.models import PAGE
 from forum.threads.queries import Head
+from forum.threads.queries.holes import last_here
 
 
 def find_head(thread_id: int) -> Head:
@@ -21,3 +22,8 @@ def find_head(thread_id: int) -> Head:
 def page_of(number: int) -> int:
     """The page that holds this post."""
     return max(1, -(-number // PAGE))
+
+
+def last_page_of(head: Head) -> int:
+    """The page that holds the last post of the thread."""
+    return page_of(last_here(head.id) if head.gone else head.last_number)

@@ -88,5 +88,5 @@ def _replies(head: Head) -> Mapping[str, Any]:
     return {
         "@type": "InteractionCounter",
         "interactionType": "https://schema.org/CommentAction",
-        "userInteractionCount": head.last_number - 1,
+        "userInteractionCount": head.post_count - 1,
     }

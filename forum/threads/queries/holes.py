@@ -1,0 +1,72 @@
+"""What is unread in threads where numbers are missing or not shown, and so cannot be reckoned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import ScalarSelect, Select, and_, exists, func, select
+
+from forum.accounts.models import Viewer
+from forum.kit.db import db
+from forum.threads.models import Post, State, Thread, ThreadReader
+
+COUNTED = 1_000  # numbers after the mark in which posts are counted; of those beyond, numbers are
+_MARK = func.coalesce(ThreadReader.last_read_number, 0)
+
+
+class Unread(NamedTuple):
+    """The first post that somebody has not read, and how many there are."""
+
+    first: int
+    many: int
+
+
+def unread_in(reader: Viewer, thread_ids: Sequence[int]) -> Mapping[int, Unread]:
+    """By thread; nothing of those that are read to their end."""
+    if not thread_ids or not reader.is_authenticated:
+        return {}
+    mine = and_(ThreadReader.thread_id == Thread.id, ThreadReader.account_id == reader.id)
+    query = (
+        select(Thread.id, _first(), _near(), Thread.shown_number - _MARK - COUNTED)
+        .outerjoin(ThreadReader, mine)
+        .where(Thread.id.in_(thread_ids), Thread.shown_number > _MARK)
+    )
+    rows = db.session.execute(query)
+    return {thread_id: Unread(first, near + max(0, far)) for thread_id, first, near, far in rows}
+
+
+def last_here(thread_id: int) -> int:
+    """Number of the last post that stands in the thread, shown or not."""
+    query = select(func.max(Post.number)).where(Post.thread_id == thread_id)
+    return db.session.scalar(query) or 0
+
+
+def is_shown_between(thread_id: int, after: int, before: int) -> bool:
+    """Whether there is anything to read between these two numbers."""
+    if before - after <= 1:
+        return False
+    between = (Post.number > after, Post.number < before, Post.state == State.PUBLISHED)
+    return bool(db.session.scalar(select(exists().where(Post.thread_id == thread_id, *between))))
+
+
+def last_shown() -> ScalarSelect[int]:
+    """Number of the last published post, in a query of Thread."""
+    query = select(Post.number).where(Post.thread_id == Thread.id, Post.state == State.PUBLISHED)
+    return query.order_by(Post.number.desc()).limit(1).correlate(Thread).scalar_subquery()
+
+
+def _first() -> ScalarSelect[Any]:
+    first = _after_mark(select(Post.number)).order_by(Post.number).limit(1)
+    return first.correlate(Thread, ThreadReader).scalar_subquery()
+
+
+def _near() -> ScalarSelect[Any]:
+    near = _after_mark(select(func.count())).where(Post.number <= _MARK + COUNTED)
+    return near.correlate(Thread, ThreadReader).scalar_subquery()
+
+
+def _after_mark(query: Select[Any]) -> Select[Any]:
+    return query.select_from(Post).where(
+        Post.thread_id == Thread.id, Post.number > _MARK, Post.state == State.PUBLISHED
+    )

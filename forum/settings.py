@@ -91,8 +91,20 @@ class Settings(BaseSettings):
     search_oldest: float = Field(default=0.5, ge=0, le=1)
     """However old, it never counts less than this; 1 lets age be of no importance."""
 
+    continue_after: int = Field(default=2_000, ge=2, le=1_000_000)
+    """After so many posts moderators are offered to let a discussion go on in a new one."""
+
     session_days: int = Field(default=30, ge=1, le=365)
     """Idle lifetime of a member's sign-in."""
+
+    edit_silence: int = Field(default=300, ge=0, le=3600)
+    """For so many seconds after posting small changes leave no mark and no history."""
+
+    edit_days: int = Field(default=0, ge=0, le=3650)
+    """For so long authors may change what they wrote; 0 means always."""
+
+    revive_days: int = Field(default=365, ge=0, le=3650)
+    """After so much silence a reply is asked about first; 0 means never."""
 
     minimum_age: int = Field(default=16, ge=13, le=18)
     """Age that one says to have when signing up.

@@ -157,6 +157,7 @@ def build(instance: Path, database_url: str) -> Callable[..., Flask]:
 
     def build(**settings: Any) -> Flask:
         chosen = {"limits": "off", "log_level": "ERROR", "base_url": "http://localhost"}
+        chosen |= {"edit_silence": 0}  # what is changed is seen; its own tests wait as people do
         chosen |= {"instance": instance, "database_url": database_url, **settings}
         app = create_app(Settings(**chosen))
         app.testing = True

@@ -27,6 +27,7 @@ from forum.threads import actions, queries
 from forum.threads.actions import EditConflict, TooManyCalled
 from forum.threads.models import State
 from forum.threads.queries import Filters, Head
+from forum.threads.queries.citations import posts_at
 from forum.threads.queries.lists import key_from
 from forum.threads.queries.told import ToldPost, post_told, posts_told
 from forum.threads.rates import count_reply, count_start
@@ -45,6 +46,7 @@ from forum.threads.shapes import (
 )
 from forum.vocabulary.queries import vocabulary
 
+NO_POST = _l("The discussion has no post with this number.")
 NO_CONCEPT = _l("This word is no concept of the forum's vocabulary.")
 api = Api("threads")
 EACH = 50  # posts of an answer
@@ -115,12 +117,16 @@ def reply(thread_id: int, body: NewReply) -> Post:
     author = _writer()
     thread = pages.find(queries.readable_threads(author), thread_id)
     with _fitting_text():
-        text, language = render(body.text), body.language or author.language
+        text = render(body.text)
+        told = {
+            "language": body.language or author.language,
+            "answers": _answered(author, thread.id, body.reply_to),
+        }
 
         def say(key: str) -> int:
             if not queries.post_of_key(author.id, key):
                 count_reply(author)
-            return actions.post_reply(author, thread, text, language=language, key=key).id
+            return actions.post_reply(author, thread, text, key=key, **told).id
 
         return _post(author, said_once(str(author.id), body, say))
 
@@ -242,6 +248,16 @@ def _meant(tags: Sequence[str], *, also: Sequence[int] = ()) -> list[int]:
         pointer = f"/tags/{meant.index(None)}"
         raise Trouble(409, NO_CONCEPT, errors=[{"pointer": pointer, "detail": str(NO_CONCEPT)}])
     return list(dict.fromkeys(term.id for term in meant if term))
+
+
+def _answered(author: User, thread_id: int, number: int | None) -> int | None:
+    """The id of the post with this number. Raises Trouble when there is none to answer."""
+    if number is None:
+        return None
+    if number > pages.BIGGEST_ID or not (found := posts_at(author, [(thread_id, number)])):
+        errors = [{"pointer": "/reply_to", "detail": str(NO_POST)}]
+        raise Trouble(409, NO_POST, errors=errors)
+    return found[0]
 
 
 @contextmanager

@@ -102,9 +102,9 @@ class Extra(IntFlag):
     """Threads and posts: moderators have notes for each other."""
     GUEST = 256
     """Threads, shown in other areas too."""
-    FEATURED = 512
+    FEATURED = 65_536
     """Threads that their network shows on its page."""
-    BANNER = 1024
+    BANNER = 131_072
     """Threads that stand at the top of the pages of their place."""
     HOLES = 4096
     """Threads: some numbers have no post, or none that is shown: what is unread is looked for."""

@@ -26,12 +26,23 @@ Passage = tuple[Pieces, Pieces]  # before and after; the same when nothing chang
 
 def words_diff(old: str, new: str) -> Markup:
     """The new text with what was added in `<ins>` and what was removed in `<del>`, escaped."""
-    shown: list[Markup] = []
+    return Markup("").join(map(_shown, _changes(old, new)))
+
+
+def characters_changed(old: str, new: str) -> int:
+    """How many characters were removed and added."""
+    changes = [passage for passage in _changes(old, new) if passage[0] != passage[1]]
+    return sum(len(piece) for before, after in changes for piece in (*before, *after))
+
+
+def _changes(old: str, new: str) -> Iterator[Passage]:
+    """Kept and changed passages of words in turn."""
     for before, after in _passages(_lines(old), _lines(new), MOST_LINES):
-        words = PIECES.findall("".join(before)), PIECES.findall("".join(after))
-        same = before == after
-        shown += [escape("".join(after))] if same else map(_shown, _passages(*words, MOST_PIECES))
-    return Markup("").join(shown)
+        if before == after:
+            yield before, after
+        else:
+            words = PIECES.findall("".join(before)), PIECES.findall("".join(after))
+            yield from _passages(*words, MOST_PIECES)
 
 
 def _lines(text: str) -> Pieces:

@@ -14,7 +14,7 @@ from typing import Final
 from markupsafe import Markup
 
 from forum.kit.text.cleaning import LONGEST, TextTooLong, clean_block, short_enough
-from forum.kit.text.differences import words_diff
+from forum.kit.text.differences import characters_changed, words_diff
 from forum.kit.text.dressing import dress
 from forum.kit.text.grammar import posts_grammar
 from forum.kit.text.mentions import called_in, put_in
@@ -25,6 +25,7 @@ __all__ = [
     "Rendered",
     "TextTooLong",
     "called_in",
+    "characters_changed",
     "excerpt",
     "fill",
     "links_in",

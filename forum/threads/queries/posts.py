@@ -7,14 +7,19 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, null, or_, select, true
+from sqlalchemy.orm import aliased
 
 from forum.accounts.models import Account, NetworkRole, Viewer
 from forum.accounts.prepared import prepared
 from forum.kit.db import db
 from forum.kit.text.posts import RENDERER
 from forum.networks.models import Membership
+from forum.threads.citations import ReplyTo
 from forum.threads.models import Post, Revision, State, Thread
 from forum.threads.queries.threads import placed, thread_is_readable
+
+ANSWERED = aliased(Post)
+"""The post that a post answers."""
 
 
 class PostRow(NamedTuple):
@@ -38,7 +43,12 @@ class PostRow(NamedTuple):
     author_role: int | None
     """In the network of the thread."""
     renderer: int
+    wiki: bool
     extras: int
+    answered_id: int | None
+    """Of the post that this one answers."""
+    answered_thread: int | None
+    answered_number: int | None
     html: str | None
 
     @property
@@ -70,8 +80,25 @@ def posts_between(viewer: Viewer, thread_id: int, numbers: range) -> Sequence[Po
     return [PostRow._make(row) for row in db.session.execute(query, {**values, **here})]
 
 
+def posts_numbered(viewer: Viewer, thread_id: int, numbers: Sequence[int]) -> Sequence[PostRow]:
+    """The same of a choice of numbers."""
+    query, values = _posts_numbered(viewer)
+    here = {"thread": thread_id, "numbers": numbers}
+    return [PostRow._make(row) for row in db.session.execute(query, {**values, **here})]
+
+
 @prepared
 def _posts_between(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    between = Post.number.between(bindparam("first"), bindparam("last"))
+    return _posts(viewer).where(between)
+
+
+@prepared
+def _posts_numbered(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    return _posts(viewer).where(Post.number.in_(bindparam("numbers", expanding=True)))
+
+
+def _posts(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     html = case((post_is_readable(viewer), Post.html), else_=null())
     here = and_(Membership.account_id == Post.author_id, Membership.network_id == Thread.network_id)
     return (
@@ -79,10 +106,16 @@ def _posts_between(viewer: Viewer) -> Select[*tuple[Any, ...]]:
         .join(Account, Account.id == Post.author_id)
         .join(Thread, Thread.id == Post.thread_id)
         .outerjoin(Membership, here)
+        .outerjoin(ReplyTo, ReplyTo.post_id == Post.id)
+        .outerjoin(ANSWERED, ANSWERED.id == ReplyTo.answered_id)
         .where(Post.thread_id == bindparam("thread"))
-        .where(Post.number.between(bindparam("first"), bindparam("last")))
         .order_by(Post.number)
     )
+
+
+def answered_here() -> ColumnElement[bool]:
+    """That `ANSWERED` is the post which this one answers, and in the same thread."""
+    return and_(ANSWERED.id == ReplyTo.answered_id, ANSWERED.thread_id == Post.thread_id)
 
 
 def post_of_key(author_id: int, key: str) -> Post | None:
@@ -124,5 +157,9 @@ _COLUMNS = (
     Account.open_profile,
     Membership.role,
     Post.renderer,
+    Post.wiki,
     Post.extras,
+    ANSWERED.id,
+    ANSWERED.thread_id,
+    ANSWERED.number,
 )

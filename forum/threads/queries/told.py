@@ -10,8 +10,14 @@ from sqlalchemy import Select, case, null, select
 
 from forum.accounts.models import Account, Viewer
 from forum.kit.db import db
+from forum.threads.citations import ReplyTo
 from forum.threads.models import Post, State, Thread
-from forum.threads.queries.posts import post_is_readable, readable_posts
+from forum.threads.queries.posts import (
+    ANSWERED,
+    answered_here,
+    post_is_readable,
+    readable_posts,
+)
 
 
 class ToldPost(NamedTuple):
@@ -27,6 +33,8 @@ class ToldPost(NamedTuple):
     edited_at: datetime | None
     author_id: int
     author_name: str
+    reply_to: int | None
+    """Number of the post in the same thread that this one answers."""
     source: str | None
 
 
@@ -37,6 +45,8 @@ def posts_told(viewer: Viewer, thread_id: int, numbers: range) -> Sequence[ToldP
         select(*_COLUMNS, source)
         .join(Account, Account.id == Post.author_id)
         .join(Thread, Thread.id == Post.thread_id)
+        .outerjoin(ReplyTo, ReplyTo.post_id == Post.id)
+        .outerjoin(ANSWERED, answered_here())
         .where(Post.thread_id == thread_id, Post.number.between(numbers.start, numbers.stop - 1))
         .order_by(Post.number)
     )
@@ -46,6 +56,8 @@ def posts_told(viewer: Viewer, thread_id: int, numbers: range) -> Sequence[ToldP
 def post_told(viewer: Viewer, post_id: int) -> Select[*tuple[Any, ...]]:
     """Columns of `ToldPost`, if the viewer may read the post."""
     query = readable_posts(viewer).join(Account, Account.id == Post.author_id)
+    query = query.outerjoin(ReplyTo, ReplyTo.post_id == Post.id)
+    query = query.outerjoin(ANSWERED, answered_here())
     return query.where(Post.id == post_id).with_only_columns(*_COLUMNS, Post.source)
 
 
@@ -60,4 +72,5 @@ _COLUMNS = (
     Post.edited_at,
     Post.author_id,
     Account.name,
+    ANSWERED.number,
 )

@@ -25,8 +25,9 @@ from forum.threads.models import (
     ThreadReader,
 )
 from forum.threads.queries import thread_is_readable
-from forum.threads.queries.following import readers_of
+from forum.threads.queries.following import level_that_holds
 from forum.threads.queries.lists import EPOCH
+from forum.threads.queries.watching import readers_of
 
 LENGTH = 30  # notices on a page
 ABSENT = timedelta(days=180)  # without a visit, after which no digests come
@@ -174,16 +175,16 @@ def reached(
     thread: Thread, account_ids: Collection[int], *, least: Level = Level.NORMAL
 ) -> Sequence[int]:
     """Of these people: those who may read the thread and follow it at least so closely."""
-    level = func.coalesce(ThreadReader.level, AreaReader.level, NetworkReader.level, Level.NORMAL)
     places = {
         ThreadReader: ThreadReader.thread_id == thread.id,
         AreaReader: AreaReader.area_id == thread.area_id,
         NetworkReader: NetworkReader.network_id == thread.network_id,
     }
-    query = select(Account.id).where(Account.id.in_(account_ids), readers_of(thread))
+    query = select(Account.id).join(Thread, Thread.id == thread.id)
+    query = query.where(Account.id.in_(account_ids), readers_of(thread))
     for reader, place in places.items():
         query = query.outerjoin(reader, _reads(Account.id, reader, place))
-    return db.session.scalars(query.where(level >= least)).all()
+    return db.session.scalars(query.where(level_that_holds(Account.id) >= least)).all()
 
 
 def outlived(thread: Thread) -> Select[Notice]:

@@ -17,6 +17,7 @@ from wtforms import (
     SelectMultipleField,
 )
 from wtforms.validators import NumberRange, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from forum.kit.forms import Block, CreatingForm, Filled, Form, Lengths, Line, choices
 from forum.kit.i18n import NAMES, pick
@@ -170,15 +171,16 @@ class FollowingForm(Form):
         _l("Follow what I write in"),
         description=_l("From your first post in it on. What you have chosen yourself stays."),
     )
-
-
-class MergeForm(Form):
-    into = SelectField(_l("The keyword that says the same"), [Filled(_l("Choose a keyword."))])
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__()
-        named = sorted((pick(term.labels), term.key) for term in vocabulary.terms)
-        self.into.choices = [("", _l("Choose a keyword")), *((key, name) for name, key in named)]
+    languages = SelectMultipleField(
+        _l("Languages you read"),
+        choices=choices(NAMES),
+        option_widget=CheckboxInput(),
+        widget=ListWidget(),
+        description=_l(
+            "Posts in the others are folded: the page says how many and in which language, and"
+            " each opens with one press. Choose none to see all."
+        ),
+    )
 
 
 @cache

@@ -162,6 +162,11 @@ WRITERS = {
     "networks.remove_membership": (MEMBERS, {}),
     "threads.choose_kind": (MEMBERS, {**CHALLENGE, "title": "A title that fits"}),
     "threads.create_area_level": (MEMBERS, {"level": "2"}),
+    "threads.create_area_marks": (MEMBERS, {"until": "1"}),
+    "threads.create_concept_level": (MEMBERS, {"level": "2"}),
+    "threads.create_network_marks": (MEMBERS, {"until": "1"}),
+    "threads.remove_concept_level": (MEMBERS, {}),
+    "threads.remove_marks": (MEMBERS, {}),
     "threads.create_level": (MEMBERS, {"level": "3"}),
     "threads.create_merge": (set(), {"into": "nuoret"}),  # nobody merges an accepted one
     "threads.create_network_level": (MEMBERS, {"level": "1"}),

@@ -19,8 +19,8 @@ from forum.notifications.actions.counting import counted
 from forum.notifications.events import WatchersWait
 from forum.notifications.models import DECISION, MENTION, NEWS, OUTCOME, REPLY, THREAD, Notice
 from forum.outbox.bus import publish
-from forum.threads.models import Level, Post
-from forum.threads.queries.following import watchers_of
+from forum.threads.models import Level, Post, Thread
+from forum.threads.queries.watching import watchers_of
 
 BATCH = 25  # people told in one transaction, for which whoever writes meanwhile waits
 
@@ -78,9 +78,11 @@ def tell_of_answer(report_id: int) -> None:
 
 
 @transactional
-def tell_news(account_id: int, about: str, many: int) -> None:
-    """A member learns what another room has news of."""
-    _tell([account_id], News(kind=NEWS, about=about, many=many))
+def tell_news(account_id: int, about: str, many: int, *, thread_id: int | None) -> None:
+    """A member learns what another room has news of, if they may read the thread it belongs to."""
+    thread = db.session.get(Thread, thread_id) if thread_id else None
+    if thread is None or queries.reached(thread, [account_id]):
+        _tell([account_id], News(kind=NEWS, about=about, many=many, thread_id=thread_id))
 
 
 def _of(post: Post, kind: str) -> News:

@@ -54,7 +54,7 @@ def contents_for(reader: User, *, since: datetime) -> Contents:
 
 def _in_own_networks(reader: User) -> Select[Thread]:
     """Threads that the reader has not opened, where they belong or follow."""
-    near = or_(Thread.network_id.in_(reader.networks), level_that_holds() >= Level.FOLLOW)
+    near = or_(Thread.network_id.in_(reader.networks), level_that_holds(reader.id) >= Level.FOLLOW)
     return unopened_threads(reader).where(near)
 
 

@@ -1,40 +1,50 @@
-"""Who follows what, and how closely: the thread's level, else its area's, else its network's."""
+"""Who follows what, and how closely.
+
+The level of the thread itself holds over all others. Else a muted place or keyword mutes, and the
+closest of the levels of its keywords and of its place (the area's, else the network's) holds.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, NamedTuple, TypeVarTuple
 
 from sqlalchemy import (
     ColumnElement,
     Row,
+    ScalarSelect,
     Select,
     and_,
+    bindparam,
+    case,
     exists,
     func,
     or_,
     select,
     true,
-    union_all,
 )
 
-from forum.accounts.models import Account, NetworkRole, User, Viewer
+from forum.accounts.models import Account, User, Viewer
+from forum.accounts.prepared import prepared
 from forum.kit.db import db
 from forum.networks.models import Area, Network
-from forum.networks.queries import has_role, may_read, readable_areas, readable_networks
+from forum.networks.queries import readable_areas, readable_networks
 from forum.threads.models import (
     AreaReader,
+    ConceptReader,
     Follower,
     Level,
     NetworkReader,
-    State,
     Thread,
+    ThreadConcept,
     ThreadReader,
 )
+from forum.threads.queries.tags import readable_concepts
 from forum.threads.queries.threads import Head
+from forum.vocabulary.models import Concept
 
 Columns = TypeVarTuple("Columns")
-BATCH = 500  # people that are told at once
 
 
 class Reading(NamedTuple):
@@ -46,23 +56,29 @@ class Reading(NamedTuple):
     """The level chosen for this thread, if there is one."""
     area_level: int | None = None
     network_level: int | None = None
+    tag_level: int | None = None
+    """That of its keywords: muted if one of them is, else the closest of them."""
+    read_at: datetime | None = None
+    """When they read so far."""
+    languages: str | None = None
+    """Those they have chosen to read, as in `Follower`."""
 
     @property
     def level(self) -> Level:
         """The level that holds."""
-        chosen = (self.chosen, self.area_level, self.network_level)
-        return Level(next((level for level in chosen if level is not None), Level.NORMAL))
+        if self.chosen is not None:
+            return Level(self.chosen)
+        place = self.network_level if self.area_level is None else self.area_level
+        around = [level for level in (place, self.tag_level) if level is not None]
+        return Level.MUTE if Level.MUTE in around else Level(max(around, default=Level.NORMAL))
 
 
 def reading_of(viewer: Viewer, thread: Thread | Head) -> Reading:
     """Mark and levels of one reader in one thread, in one query."""
     if not viewer.is_authenticated:
         return Reading()
-    query = select(
-        ThreadReader.last_read_number, ThreadReader.level, AreaReader.level, NetworkReader.level
-    )
-    query = with_levels(query.select_from(Thread).where(Thread.id == thread.id), viewer)
-    return Reading._make(db.session.execute(query).one())
+    query, values = _reading(viewer)
+    return Reading._make(db.session.execute(query, {**values, "thread": thread.id}).one())
 
 
 def level_of(member: Viewer, thread: Thread | Head) -> Level:
@@ -111,10 +127,27 @@ def areas_chosen(member: User) -> Sequence[Row[*tuple[Any, ...]]]:
     ).all()
 
 
-def is_automatic(member: User) -> bool:
-    """Whether the member follows what they write in."""
-    query = select(Follower.automatic).where(Follower.account_id == member.id)
-    return db.session.scalar(query) is not False
+def concepts_chosen(member: User) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Key, labels and level of the keywords for which a member has chosen one."""
+    mine = and_(ConceptReader.concept_id == Concept.id, ConceptReader.account_id == member.id)
+    query = readable_concepts(member).join(ConceptReader, mine).order_by(Concept.key)
+    return db.session.execute(
+        query.with_only_columns(Concept.key, Concept.labels, ConceptReader.level)
+    ).all()
+
+
+def reading_of_concept(viewer: Viewer, concept: Concept) -> Reading:
+    """What somebody has chosen for a keyword."""
+    if not viewer.is_authenticated:
+        return Reading()
+    mine = (ConceptReader.account_id == viewer.id, ConceptReader.concept_id == concept.id)
+    return Reading(tag_level=db.session.scalar(select(ConceptReader.level).where(*mine)))
+
+
+def chosen_of(member: User) -> Follower:
+    """What the member has chosen about following and reading, or the usual."""
+    found = db.session.get(Follower, member.id)
+    return found or Follower(account_id=member.id, automatic=True, languages="")
 
 
 def follows_by_writing(member: User, thread_id: int) -> bool:
@@ -123,26 +156,8 @@ def follows_by_writing(member: User, thread_id: int) -> bool:
     query = with_levels(select(Thread.id).where(Thread.id == thread_id), member)
     query = query.outerjoin(Follower, Follower.account_id == member.id)
     query = query.where(chosen.is_(None), func.coalesce(Follower.automatic, true()))
+    query = query.where(~exists(levels_of_concepts().where(ConceptReader.account_id == member.id)))
     return db.session.scalar(query) is not None
-
-
-def watchers_of(thread: Thread | Head, *, after: int = 0, limit: int = BATCH) -> Sequence[int]:
-    """Accounts that watch the thread and may read it, by id; the next batch is `after` the last."""
-    batches = [
-        select(watching.with_only_columns(Account.id).limit(limit).subquery())
-        for watching in _watching(thread, after)
-    ]
-    everybody = union_all(*batches).subquery()
-    return db.session.scalars(select(everybody.c.id).order_by(everybody.c.id).limit(limit)).all()
-
-
-def readers_of(thread: Thread | Head) -> ColumnElement[bool]:
-    """The rule of `policy.read_thread` for one thread and many people: for queries of Account."""
-    shown: ColumnElement[bool] = true()
-    if thread.state is not State.PUBLISHED:
-        moderates = has_role(thread.network_id, NetworkRole.MODERATOR)
-        shown = or_(Account.administrator, Account.id == thread.author_id, moderates)
-    return and_(Account.closed_at.is_(None), may_read(thread.area), shown)
 
 
 def with_levels(threads: Select[*Columns], member: Viewer) -> Select[*Columns]:
@@ -166,29 +181,59 @@ def with_levels(threads: Select[*Columns], member: Viewer) -> Select[*Columns]:
     )
 
 
-def level_that_holds() -> ColumnElement[int]:
-    """The nearest level chosen, for queries of `with_levels`."""
-    levels = (ThreadReader.level, AreaReader.level, NetworkReader.level)
-    return func.coalesce(*levels, Level.NORMAL)
-
-
-def _watching(thread: Thread | Head, after: int) -> list[Select[Any]]:
-    """Those who watch the thread, its area, its network: nobody is in two of them."""
-    here = exists().where(
-        ThreadReader.account_id == Account.id,
-        ThreadReader.thread_id == thread.id,
-        ThreadReader.level.is_not(None),
+def level_that_holds(account_id: Any) -> ColumnElement[int]:
+    """The twin of `Reading.level`, for queries of `with_levels`."""
+    place = func.coalesce(AreaReader.level, NetworkReader.level)
+    tag = _level_of_tags(account_id)
+    return case(
+        (ThreadReader.level.is_not(None), ThreadReader.level),
+        (or_(place == Level.MUTE, tag == Level.MUTE), Level.MUTE),
+        (tag > func.coalesce(place, Level.NORMAL), tag),
+        else_=func.coalesce(place, Level.NORMAL),
     )
-    near = exists().where(AreaReader.account_id == Account.id, AreaReader.area_id == thread.area_id)
-    watched: list[tuple[Any, ColumnElement[bool]]] = [
-        (ThreadReader, ThreadReader.thread_id == thread.id),
-        (AreaReader, and_(AreaReader.area_id == thread.area_id, ~here)),
-        (NetworkReader, and_(NetworkReader.network_id == thread.network_id, ~here, ~near)),
-    ]
-    return [
-        select(Account)
-        .join(reader, reader.account_id == Account.id)
-        .where(place, reader.level == Level.WATCH, reader.account_id > after, readers_of(thread))
-        .order_by(reader.account_id)
-        for reader, place in watched
-    ]
+
+
+def muted_by_concept(member: Viewer) -> ColumnElement[bool]:
+    """Whether the member has muted one of the thread's keywords."""
+    mine = ConceptReader.account_id == member.id
+    return exists(levels_of_concepts().where(mine, ConceptReader.level == Level.MUTE))
+
+
+def levels_of_concepts() -> Select[int]:
+    """The levels of the keywords of the thread that the query around it finds, whoever's."""
+    return (
+        select(ConceptReader.level)
+        .join(Concept, is_or_is_above(ConceptReader.concept_id))
+        .join(ThreadConcept, ThreadConcept.concept_id == Concept.id)
+        .where(ThreadConcept.thread_id == Thread.id)
+        .correlate(Thread, Account)
+    )
+
+
+def is_or_is_above(concept_id: Any) -> ColumnElement[bool]:
+    """Who follows a keyword follows those that are a level narrower."""
+    return or_(concept_id == Concept.id, concept_id == Concept.broader_id)
+
+
+def _level_of_tags(account_id: Any) -> ScalarSelect[int]:
+    """Muted if one of the thread's keywords is, else the closest of them."""
+    levels = levels_of_concepts().where(ConceptReader.account_id == account_id)
+    lowest, closest = func.min(ConceptReader.level), func.max(ConceptReader.level)
+    one = case((lowest == Level.MUTE, lowest), else_=closest)
+    return levels.with_only_columns(one).scalar_subquery()
+
+
+@prepared
+def _reading(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    languages = select(Follower.languages).where(Follower.account_id == viewer.id)
+    query = select(
+        ThreadReader.last_read_number,
+        ThreadReader.level,
+        AreaReader.level,
+        NetworkReader.level,
+        _level_of_tags(viewer.id),
+        ThreadReader.updated_at,
+        languages.scalar_subquery(),
+    )
+    query = query.select_from(Thread).where(Thread.id == bindparam("thread"))
+    return with_levels(query, viewer)

@@ -1,4 +1,4 @@
-"""How closely a member follows a thread, an area, a network, and what they write in."""
+"""How closely a member follows a thread, an area, a network, a keyword, and what they write in."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from forum.threads.models import LEVELS, Level, Thread
 from forum.threads.queries import Reading
 from forum.threads.views.blueprint import bp
 from forum.threads.views.lists import find_area
+from forum.vocabulary.models import Concept
 
 
 @bp.post("/threads/<int:thread_id>/level")
@@ -61,9 +62,25 @@ def remove_network_level(network_key: str) -> ResponseReturnValue:
     return _told(queries.reading_in_network(viewer(), network), f"/n/{network_key}")
 
 
+@bp.post("/tags/<concept_key>/level")
+def create_concept_level(concept_key: str) -> ResponseReturnValue:
+    concept = _concept(concept_key)
+    actions.set_concept_level(member(), concept, _chosen())
+    return _told(queries.reading_of_concept(viewer(), concept), addresses.tag(concept_key))
+
+
+@bp.post("/tags/<concept_key>/level/remove")
+def remove_concept_level(concept_key: str) -> ResponseReturnValue:
+    concept = _concept(concept_key)
+    actions.remove_concept_level(member(), concept)
+    return _told(queries.reading_of_concept(viewer(), concept), addresses.tag(concept_key))
+
+
 @bp.get("/settings/following")
 def edit_following() -> ResponseReturnValue:
-    return _settings(FollowingForm(automatic=queries.is_automatic(member())))
+    chosen = queries.chosen_of(member())
+    languages = chosen.languages.split()
+    return _settings(FollowingForm(automatic=chosen.automatic, languages=languages))
 
 
 @bp.post("/settings/following")
@@ -72,7 +89,8 @@ def update_following() -> ResponseReturnValue:
     form = FollowingForm()
     if not form.validate_on_submit():
         return _settings(form), 422
-    actions.follow_automatically(reader, automatic=bool(form.automatic.data))
+    languages = form.languages.data or []
+    actions.choose_reading(reader, automatic=bool(form.automatic.data), languages=languages)
     notices.say(_("Your settings are saved."))
     return pages.see("/settings/following")
 
@@ -100,6 +118,12 @@ def _chosen() -> Level:
     return Level(int(form.text("level")))
 
 
+def _concept(concept_key: str) -> Concept:
+    if (concept := queries.concept_of(viewer(), concept_key)) is None:
+        abort(404)
+    return concept
+
+
 def _told(reading: Reading, otherwise: str) -> ResponseReturnValue:
     """Back to the page, which says what holds now."""
     name, meaning = LEVELS[reading.level]
@@ -114,4 +138,5 @@ def _settings(form: FollowingForm) -> str:
         form=form,
         networks=queries.networks_chosen(reader),
         areas=queries.areas_chosen(reader),
+        concepts=queries.concepts_chosen(reader),
     )

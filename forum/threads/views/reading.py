@@ -36,5 +36,5 @@ def create_unread_mark(thread_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit() or not 1 <= number <= thread.last_number:
         abort(422)
     actions.mark_unread(reader, thread, number)
-    notices.say(_("Kept as unread."))
+    notices.say(_("Kept as unread: you find it again among what you follow."))
     return pages.back("/unread")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,10 +10,10 @@ from forum.accounts.session import member, viewer
 from forum.kit import notices, pages
 from forum.kit.policy import require
 from forum.threads import actions, addresses, policy, queries
-from forum.threads.forms import MergeForm
+from forum.threads.forms_vocabulary import MergeForm
 from forum.threads.views.blueprint import bp
 from forum.threads.views.lists import filters_asked, listing
-from forum.vocabulary.models import FACETS, Concept
+from forum.vocabulary.models import FACETS, Concept, ConceptState
 from forum.vocabulary.queries import narrower_than, vocabulary
 
 
@@ -28,29 +28,45 @@ def tags() -> ResponseReturnValue:
 @bp.get("/tags/<concept_key>")
 def tag(concept_key: str) -> ResponseReturnValue:
     pages.let_guests_keep()
-    concept = _find(concept_key)
-    may_merge = policy.merge_concept(viewer(), concept)
-    return _page(concept, form=MergeForm(vocabulary()) if may_merge else None)
+    concept = find_concept(concept_key)
+    if concept.merged_into_id:
+        return pages.moved(_address_of_what_stays(concept_key))
+    return _page(concept, form=_merge_form(concept))
 
 
 @bp.post("/tags/<concept_key>/merge")
 def create_merge(concept_key: str) -> ResponseReturnValue:
-    moderator, concept = member(), _find(concept_key)
-    require(policy.merge_concept(moderator, concept))
+    curator, concept = member(), find_concept(concept_key)
+    require(policy.curate_concept(curator, concept))
     known = vocabulary()
-    form = MergeForm(known)
+    form = MergeForm(known, without=concept.id)
     if not form.validate_on_submit():
         return _page(concept, form=form), 422
     into = form.text("into")
-    actions.merge_concept(moderator, concept, known.by_key[into].id)
-    notices.say(_("The keywords are one now."))
+    actions.merge_concept(curator, concept, known.by_key[into].id)
+    notices.say(_("The keywords are one now. The list of changes lets you undo it."))
     return pages.see(addresses.tag(into))
 
 
-def _find(concept_key: str) -> Concept:
+def find_concept(concept_key: str) -> Concept:
+    """The concept with this key, if the viewer may know of it, else 404."""
     found = queries.readable_concepts(viewer()).where(Concept.key == concept_key)
     concept: Concept = pages.one_or_404(found)[0]
     return concept
+
+
+def _address_of_what_stays(concept_key: str) -> str:
+    stays = queries.concept_of(viewer(), concept_key)
+    kept = request.query_string.decode()
+    return addresses.tag(stays.key if stays else "") + (f"?{kept}" if kept else "")
+
+
+def _merge_form(concept: Concept) -> MergeForm | None:
+    """For those who may merge somebody's own word; keywords of all are merged where they are
+    looked after."""
+    if concept.state is not ConceptState.PROPOSED or not policy.curate_concept(viewer(), concept):
+        return None
+    return MergeForm(vocabulary(), without=concept.id)
 
 
 def _page(concept: Concept, *, form: MergeForm | None) -> str:
@@ -62,6 +78,7 @@ def _page(concept: Concept, *, form: MergeForm | None) -> str:
         form=form,
         facets=FACETS,
         narrower=narrower_than(concept.id),
+        reading=queries.reading_of_concept(viewer(), concept),
         found=found,
         **listing(filters, found.older),
     )

@@ -11,13 +11,14 @@ from flask_babel import gettext as _
 from forum.accounts.session import member
 from forum.kit import notices, pages
 from forum.kit.db import now
-from forum.networks.models import Network
+from forum.networks.models import Area, Network
 from forum.threads import actions, queries
 from forum.threads.forms import SeenForm
 from forum.threads.queries import Filters, Slice
 from forum.threads.queries.lists import EPOCH, key_from
 from forum.threads.views.blueprint import bp
 from forum.threads.views.following import find_network
+from forum.threads.views.lists import find_area
 
 
 @bp.get("/unread")
@@ -39,7 +40,7 @@ def create_read_marks() -> ResponseReturnValue:
     reader, form = member(), SeenForm()
     network, until = _seen(form)
     actions.mark_all_read(reader, until=until, network_id=network.id if network else None)
-    notices.say(_("What you follow is marked as read."))
+    notices.say(_("What you follow is marked as read."), undo=_undo(f"{_place(network)}/unread"))
     return pages.see(f"{_place(network)}/unread")
 
 
@@ -48,8 +49,46 @@ def create_opened_marks() -> ResponseReturnValue:
     reader, form = member(), SeenForm()
     network, until = _seen(form)
     actions.mark_all_opened(reader, until=until, network_id=network.id if network else None)
-    notices.say(_("What was new is marked as read."))
+    notices.say(_("What was new is marked as read."), undo=_undo(f"{_place(network)}/new"))
     return pages.see(f"{_place(network)}/new")
+
+
+@bp.post("/n/<network_key>/read")
+def create_network_marks(network_key: str) -> ResponseReturnValue:
+    return _mark(find_network(network_key), f"/n/{network_key}")
+
+
+@bp.post("/n/<network_key>/<area_key>/read")
+def create_area_marks(network_key: str, area_key: str) -> ResponseReturnValue:
+    return _mark(find_area(network_key, area_key), f"/n/{network_key}/{area_key}")
+
+
+@bp.post("/read/undo")
+def remove_marks() -> ResponseReturnValue:
+    """What was last marked as read at once is unread again."""
+    actions.take_back_marks(member())
+    notices.say(_("It is unread again."))
+    return pages.see(pages.local_path(request.args.get("next"), otherwise="/unread"))
+
+
+@bp.app_template_global()
+def drawn_until() -> int:
+    """When this page was drawn, in microseconds: what came later has not been seen on it."""
+    return (now() - EPOCH) // timedelta(microseconds=1)
+
+
+def _mark(place: Network | Area, address: str) -> ResponseReturnValue:
+    reader, form = member(), SeenForm()
+    _everywhere, until = _seen(form)
+    if actions.mark_place_read(reader, place, until=until):
+        notices.say(_("Everything here is marked as read."), undo=_undo(address))
+    else:
+        notices.say(_("Everything here is read already."))
+    return pages.see(address)
+
+
+def _undo(address: str) -> str:
+    return f"/read/undo?next={address}"
 
 
 def _page(view: str, network: Network | None, found: Slice) -> str:
@@ -62,7 +101,6 @@ def _page(view: str, network: Network | None, found: Slice) -> str:
         found=found,
         older_href=older,
         newer_href=request.path if "before" in request.args else "",
-        until=(now() - EPOCH) // timedelta(microseconds=1),
     )
 
 

@@ -70,6 +70,11 @@ def see(address: str) -> Response:
     return make_response(redirect(address, 303))
 
 
+def moved(address: str) -> Response:
+    """What stood here stands there, for good."""
+    return make_response(redirect(address, 301))
+
+
 def page_number(raw: str | None, *, most: int = 1_000_000) -> int:
     """A positive number out of an address; 1 for anything else, capped."""
     number = int(raw) if raw and len(raw) < 10 and raw.isascii() and raw.isdigit() else 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
 
@@ -11,11 +11,12 @@ from forum.kit import i18n
 from forum.kit.db import now
 from forum.kit.policy import ALLOWED, Verdict, refuse
 from forum.networks import policy as networks
-from forum.networks.models import Area
+from forum.networks.models import Area, Place
 from forum.threads import queries
 from forum.threads.models import Post, State, Thread
+from forum.threads.pace import longest, spell
 from forum.threads.queries import Head
-from forum.vocabulary.models import Concept, ConceptState
+from forum.vocabulary.models import Concept, ConceptChange, ConceptState
 
 LOCKED = _l("This discussion is locked. It can be read, but no longer replied to.")
 CALLS, CALLS_OF_NEW = 10, 2  # people whom one post may call, as other forums do
@@ -48,7 +49,7 @@ def read_post(viewer: Viewer, post: Post) -> Verdict:
     return refuse(WITHHELD.get(post.state, networks.NOTHING_HERE))
 
 
-def start(viewer: Viewer, area: Area) -> Verdict:
+def start(viewer: Viewer, area: Area | Place) -> Verdict:
     return networks.start_in(viewer, area) and write(viewer, area.network_id)
 
 
@@ -62,8 +63,26 @@ def reply(viewer: Viewer, thread: Thread | Head) -> Verdict:
     return networks.reply_in(viewer, thread.area) and write(viewer, thread.network_id)
 
 
+def pace(viewer: Viewer, thread: Thread, last: datetime | None) -> Verdict:
+    """May write again in a thread in slow mode, where they wrote last at that moment."""
+    if not thread.slow_minutes or last is None or viewer.moderates(thread.network_id):
+        return ALLOWED
+    again = last + timedelta(minutes=thread.slow_minutes)
+    if again <= now():
+        return ALLOWED
+    return refuse(
+        _l(
+            "This discussion is in slow mode: one post of each member in %(time)s."
+            " You can write again on %(when)s.",
+            time=spell(thread.slow_minutes),
+            when=i18n.when(again),
+        )
+    )
+
+
 def edit(viewer: Viewer, post: Post) -> Verdict:
-    if post.author_id != viewer.id:
+    shared = post.wiki and reply(viewer, post.thread)
+    if post.author_id != viewer.id and not shared:
         return refuse(_l("Only its author can change a post."))
     if post.state is State.REMOVED:
         return refuse(_l("This post is removed. Restore it first."))
@@ -90,6 +109,26 @@ def undo(viewer: Viewer, thread: Thread) -> Verdict:
     return ALLOWED
 
 
+def show_in(viewer: Viewer, thread: Thread, area: Area) -> Verdict:
+    """May list the thread in that area as well: rights are needed in both places."""
+    if not (curates := curate(viewer, thread)):
+        return curates
+    if not networks.read_area(viewer, area) or not viewer.moderates(area.network_id):
+        return refuse(_l("You can show discussions only in networks that you moderate."))
+    if area.id == thread.area_id:
+        return refuse(_l("The discussion stands in this area already."))
+    return ALLOWED
+
+
+def continue_thread(viewer: Viewer, thread: Thread | Head) -> Verdict:
+    """May let a long thread go on in a new one; threads from elsewhere stay as they were there."""
+    if not (curates := curate(viewer, thread)):
+        return curates
+    if thread.community is not None or thread.last_number < longest():
+        return refuse(_l("This discussion is not long enough to go on in a new one."))
+    return start(viewer, thread.area)
+
+
 def tie(viewer: Viewer, post: Post) -> Verdict:
     """May say how a post relates to the descriptions that it names."""
     if post.author_id != viewer.id and not viewer.moderates(post.thread.network_id):
@@ -97,14 +136,51 @@ def tie(viewer: Viewer, post: Post) -> Verdict:
     return write(viewer, post.thread.network_id)
 
 
-def merge_concept(viewer: Viewer, concept: Concept) -> Verdict:
-    """May let another concept stand for this one in every discussion that has it."""
-    if concept.state is not ConceptState.PROPOSED:
-        return refuse(_l("Only a keyword that is somebody's own word can be merged."))
-    networks_with = queries.networks_with(concept.id)
-    if viewer.moderates_any and all(map(viewer.moderates, networks_with)):
+def look_after_words(viewer: Viewer) -> Verdict:
+    """May see how the vocabulary is looked after."""
+    if viewer.moderates_any:
         return ALLOWED
-    return refuse(_l("Only who moderates every network that uses the keyword can merge it."))
+    return refuse(_l("Only moderators and coordinators look after the keywords."))
+
+
+def add_concept(viewer: Viewer) -> Verdict:
+    """May add a keyword that everybody can choose."""
+    if viewer.moderates_any and (
+        viewer.administrator or any(map(viewer.coordinates, viewer.moderated))
+    ):
+        return ALLOWED
+    return refuse(_l("Only coordinators of a network can do this."))
+
+
+def curate_concept(viewer: Viewer, concept: Concept) -> Verdict:
+    """May change the words of a concept, and let another one take its place everywhere."""
+    if concept.state is ConceptState.MERGED:
+        return refuse(_l("Another keyword has taken its place. Undo that first."))
+    networks_with = queries.networks_with(concept.id)
+    if concept.state is ConceptState.PROPOSED:
+        if viewer.moderates_any and all(map(viewer.moderates, networks_with)):
+            return ALLOWED
+        return refuse(_l("Only who moderates every network that uses the keyword can do this."))
+    if not (adds := add_concept(viewer)):
+        return adds
+    if all(map(viewer.coordinates, networks_with)):
+        return ALLOWED
+    return refuse(_l("Only who coordinates every network that uses the keyword can do this."))
+
+
+def undo_merge(viewer: Viewer, change: ConceptChange, stays: Concept) -> Verdict:
+    """May undo what they merged themselves, or what they could have merged."""
+    own = viewer.moderates_any and change.actor_id == viewer.id
+    if own and stays.state is ConceptState.ACCEPTED:
+        return ALLOWED
+    return curate_concept(viewer, stays)
+
+
+def shape_forms(viewer: Viewer, area: Area) -> Verdict:
+    """May choose what an area asks of who starts a thread in it."""
+    if not (seen := networks.read_area(viewer, area)):
+        return seen
+    return networks.moderate(viewer, area.network_id)
 
 
 def remove(viewer: Viewer, post: Post) -> Verdict:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import JSON, ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from forum.accounts.models import Account
 from forum.kit.db import Base, Timestamped
 from forum.kit.policy import Sentence
 from forum.vocabulary.words import folded
@@ -19,6 +22,7 @@ class Facet(StrEnum):
 
     TARGET_GROUP = "target_group"
     LIFE_AREA = "life_area"
+    REGION = "region"
     METHOD = "method"
     PHASE = "phase"
     CONDITION = "condition"
@@ -27,6 +31,7 @@ class Facet(StrEnum):
 FACETS: Mapping[Facet, Sentence] = {
     Facet.TARGET_GROUP: _l("Who it is about"),
     Facet.LIFE_AREA: _l("Areas of life"),
+    Facet.REGION: _l("Regions"),
     Facet.METHOD: _l("Ways of working"),
     Facet.PHASE: _l("Phases of development"),
     Facet.CONDITION: _l("Money and conditions"),
@@ -39,6 +44,8 @@ class ConceptState(StrEnum):
     ACCEPTED = "accepted"
     PROPOSED = "proposed"
     """Somebody's own word: it stays where it is, and is offered nowhere."""
+    MERGED = "merged"
+    """Another concept has taken its place, to which its address leads."""
 
 
 class Concept(Timestamped, Base):
@@ -54,19 +61,55 @@ class Concept(Timestamped, Base):
     labels: Mapped[dict[str, str]] = mapped_column(JSON)
     synonyms: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)
     broader_id: Mapped[int | None] = mapped_column(ForeignKey("concept.id"), index=True)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("concept.id"), index=True)
 
     def is_said(self, word: str) -> bool:
         """Whether the word is one of its labels or synonyms, however it is capitalised."""
         said = [*self.labels.values(), *(one for many in self.synonyms.values() for one in many)]
         return folded(word) in map(folded, said)
 
-    def take_words_of(self, other: Concept) -> None:
-        """Be meant by the labels and synonyms of another concept, too."""
+    def take_words_of(self, other: Concept) -> dict[str, list[str]]:
+        """Be meant by the labels and synonyms of another concept, too. Which words came."""
         known = {word for many in self.synonyms.values() for word in many}
         known |= set(self.labels.values())
-        taken = {language: list(words) for language, words in self.synonyms.items()}
+        taken: dict[str, list[str]] = {}
         for language, label in other.labels.items():
             words = dict.fromkeys((label, *other.synonyms.get(language, ())))
-            taken.setdefault(language, []).extend(word for word in words if word not in known)
+            taken[language] = [word for word in words if word not in known]
             known |= set(words)
-        self.synonyms = taken
+        both = {**self.synonyms, **taken}
+        self.synonyms = {one: [*self.synonyms.get(one, ()), *taken.get(one, ())] for one in both}
+        return taken
+
+    def give_words_back(self, taken: Mapping[str, list[str]]) -> None:
+        """Be meant by these words no more."""
+        self.synonyms = {
+            language: [word for word in words if word not in taken.get(language, ())]
+            for language, words in self.synonyms.items()
+        }
+
+
+class Change(StrEnum):
+    """What has been done to a concept."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    MERGED = "merged"
+
+
+class ConceptChange(Timestamped, Base):
+    """What somebody did to the vocabulary, and what it takes to undo that."""
+
+    __tablename__ = "concept_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    concept_id: Mapped[int] = mapped_column(ForeignKey("concept.id"), index=True)
+    actor_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    kind: Mapped[Change]
+    told: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """Words before a change; of a merge what moved: threads, words and narrower concepts."""
+    undone_at: Mapped[datetime | None]
+    undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+    concept: Mapped[Concept] = relationship()
+    actor: Mapped[Account] = relationship(foreign_keys=actor_id)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import joinedload
 
 from forum.kit.db import db
-from forum.vocabulary.models import Concept, ConceptState
+from forum.vocabulary.models import Concept, ConceptChange, ConceptState
 from forum.vocabulary.words import Term, Vocabulary
 
 
@@ -20,6 +21,13 @@ def vocabulary(also: Sequence[int] = ()) -> Vocabulary:
 def narrower_than(concept_id: int) -> Sequence[Term]:
     """The concepts one level below."""
     return _terms(Concept.broader_id == concept_id, Concept.state == ConceptState.ACCEPTED)
+
+
+def latest_changes(most: int) -> Sequence[ConceptChange]:
+    """What has been done to the vocabulary, the newest first, with who did it."""
+    who = (joinedload(ConceptChange.actor), joinedload(ConceptChange.concept))
+    query = select(ConceptChange).options(*who).order_by(ConceptChange.id.desc())
+    return db.session.scalars(query.limit(most)).all()
 
 
 def _terms(*conditions: ColumnElement[bool]) -> Sequence[Term]:

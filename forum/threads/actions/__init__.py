@@ -1,6 +1,13 @@
 """Every change in threads: one function per verb, one transaction each."""
 
 from forum.threads.actions.calling import TooManyCalled
+from forum.threads.actions.concepts import (
+    Words,
+    add_concept,
+    change_concept,
+    merge_concept,
+    undo_merge,
+)
 from forum.threads.actions.curating import undo_event
 from forum.threads.actions.extras import note_event, note_extra
 from forum.threads.actions.following import (
@@ -40,7 +47,6 @@ from forum.threads.actions.states import (
     unlock_thread,
     unpin_thread,
 )
-from forum.threads.actions.tagging import merge_concept
 from forum.threads.actions.threads import NewThread, start_thread
 from forum.threads.actions.ties import link_earlier_posts, set_ties
 
@@ -48,6 +54,9 @@ __all__ = [
     "EditConflict",
     "NewThread",
     "TooManyCalled",
+    "Words",
+    "add_concept",
+    "change_concept",
     "choose_reading",
     "edit_post",
     "hide_post",
@@ -81,6 +90,7 @@ __all__ = [
     "take_back_marks",
     "take_down_post",
     "undo_event",
+    "undo_merge",
     "unlock_thread",
     "unpin_thread",
 ]

@@ -4,38 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
-from forum.accounts.models import User
-from forum.kit.db import changed, db, fresh, put_missing, transactional
+from forum.kit.db import changed, db, put_missing
 from forum.kit.i18n import LANGUAGES
-from forum.kit.policy import require
-from forum.outbox.bus import publish
-from forum.threads import policy
-from forum.threads.events import ThreadChanged
 from forum.threads.models import ThreadConcept
 from forum.vocabulary.models import Concept, ConceptState
 from forum.vocabulary.words import keys_for
-
-
-@transactional
-def merge_concept(moderator: User, concept: Concept, into: int) -> None:
-    """Let another concept stand for a proposed one, whose words mean it from now on.
-
-    Raises Refused.
-    """
-    proposed = fresh(Concept, concept.id)
-    require(policy.merge_concept(moderator, proposed))
-    other = fresh(Concept, into)
-    has = ThreadConcept.concept_id == proposed.id
-    threads = db.session.scalars(select(ThreadConcept.thread_id).where(has)).all()
-    both = select(ThreadConcept.thread_id).where(ThreadConcept.concept_id == other.id)
-    changed(delete(ThreadConcept).where(has, ThreadConcept.thread_id.in_(both)))
-    changed(update(ThreadConcept).where(has).values(concept_id=other.id))
-    other.take_words_of(proposed)
-    db.session.delete(proposed)
-    for thread_id in threads:
-        publish(ThreadChanged(thread_id=thread_id))
 
 
 def give_concepts(thread_id: int, concepts: Sequence[int | str]) -> bool:
@@ -66,4 +41,4 @@ def _proposed(word: str) -> int:
         concept = db.session.scalars(select(Concept).where(Concept.key == key)).one()
         if concept.is_said(word):
             break
-    return concept.id
+    return concept.merged_into_id or concept.id

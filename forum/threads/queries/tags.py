@@ -29,18 +29,21 @@ class Tag(NamedTuple):
 
 
 def readable_concepts(viewer: Viewer) -> Select[Concept]:
-    """Accepted concepts, and proposed ones of threads that the viewer may read."""
+    """Concepts of everybody, and proposed ones of threads that the viewer may read."""
     threads = readable_threads(viewer).with_only_columns(Thread.id)
     proposed = select(ThreadConcept.concept_id).where(ThreadConcept.thread_id.in_(threads))
-    accepted = Concept.state == ConceptState.ACCEPTED
-    return select(Concept).where(or_(accepted, Concept.id.in_(proposed)))
+    of_all = Concept.state != ConceptState.PROPOSED
+    return select(Concept).where(or_(of_all, Concept.id.in_(proposed)))
 
 
 def concept_of(viewer: Viewer, key: str | None) -> Concept | None:
-    """The concept with this key, if the viewer may know of it."""
+    """The concept with this key, or what took its place, if the viewer may know of it."""
     if not key or len(key) > LONGEST_KEY:
         return None
-    return db.session.scalar(readable_concepts(viewer).where(Concept.key == key))
+    found = db.session.scalar(readable_concepts(viewer).where(Concept.key == key))
+    while found and found.merged_into_id:
+        found = db.session.get(Concept, found.merged_into_id)
+    return found
 
 
 def proposed_concepts(viewer: Viewer) -> Sequence[Concept]:

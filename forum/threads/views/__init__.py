@@ -12,6 +12,7 @@ from forum.threads.views import (
     tags,
     ties,
     unread,
+    vocabulary,
     writing,
 )
 from forum.threads.views.blueprint import bp
@@ -29,5 +30,6 @@ __all__ = [
     "tags",
     "ties",
     "unread",
+    "vocabulary",
     "writing",
 ]

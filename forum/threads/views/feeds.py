@@ -13,11 +13,10 @@ from forum.kit import i18n, pages
 from forum.kit.feeds import LENGTH, Entry, atom
 from forum.networks import queries as networks
 from forum.networks.models import Area, Network
-from forum.threads import queries
+from forum.threads import addresses, queries
 from forum.threads.queries import Head
 from forum.threads.queries.feeds import FeedRow
 from forum.threads.views.blueprint import bp
-from forum.vocabulary.models import Concept
 
 
 @bp.get("/discussions/feed.atom")
@@ -41,8 +40,11 @@ def area_feed(network_key: str, area_key: str) -> ResponseReturnValue:
 
 @bp.get("/tags/<concept_key>/feed.atom")
 def tag_feed(concept_key: str) -> ResponseReturnValue:
-    query = queries.readable_concepts(Guest()).where(Concept.key == concept_key)
-    concept: Concept = pages.one_or_404(query)[0]
+    concept = queries.concept_of(Guest(), concept_key)
+    if concept is None:
+        abort(404)
+    if concept.key != concept_key:
+        return pages.moved(f"{addresses.tag(concept.key)}/feed.atom")
     rows = queries.newest_openings(concept_id=concept.id, limit=LENGTH)
     return _openings(i18n.pick(concept.labels), f"/tags/{concept.key}", rows)
 

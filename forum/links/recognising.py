@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ MOST = 50  # addresses of one text that are looked at
 _ID = "([0-9]{1,10})"
 _KEY = "([a-z0-9-]{1,40})"
 _PATH = re.compile(f"/(?:t/{_ID}(?:/{_ID})?|u/{_ID}|n/{_KEY}(?:/{_KEY})?)/?")
+_LINKS = re.compile(r'<(/?)(blockquote)|<a href="([^"]*)"')
 _ANCHOR = re.compile(r"post-([0-9]{1,10})")
 
 
@@ -56,6 +58,17 @@ def recognised(addresses: Iterable[str]) -> Recognised:
             case int() as account_id:
                 people[address] = account_id
     return Recognised(spots, people, corners)
+
+
+def own_links(html: str) -> Sequence[str]:
+    """Where a post leads by its own words: what it quotes are the links of others."""
+    links, depth = [], 0
+    for closing, quotation, href in _LINKS.findall(html):
+        if quotation:
+            depth += -1 if closing else 1
+        elif not depth:
+            links.append(unescape(href))
+    return links
 
 
 def is_ours(address: str) -> bool:

@@ -1,4 +1,4 @@
-"""Named questions about what addresses lead to and what links back, for a reader."""
+"""Named questions about what addresses lead to and what links back."""
 
 from forum.links.queries.cards import (
     CornerCard,
@@ -8,12 +8,30 @@ from forum.links.queries.cards import (
     person_cards,
     spot_cards,
 )
+from forum.links.queries.mentions import Naming, naming_posts, naming_thread
+from forum.links.queries.noting import (
+    Target,
+    is_backlog,
+    linked_from,
+    moved_from,
+    posts_waiting,
+    targets_at,
+)
 
 __all__ = [
     "CornerCard",
+    "Naming",
     "PersonCard",
     "SpotCard",
+    "Target",
     "corner_cards",
+    "is_backlog",
+    "linked_from",
+    "moved_from",
+    "naming_posts",
+    "naming_thread",
     "person_cards",
+    "posts_waiting",
     "spot_cards",
+    "targets_at",
 ]

@@ -6,11 +6,12 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import and_, case, func, or_, select, tuple_
+from sqlalchemy import and_, case, func, or_, select
 
 from forum.accounts import queries as accounts
 from forum.accounts.models import Account, Viewer
 from forum.kit.db import db
+from forum.links.queries.noting import places
 from forum.links.recognising import Corner, Spot
 from forum.networks import queries as networks
 from forum.networks.models import Area, Network
@@ -27,7 +28,7 @@ class SpotCard(NamedTuple):
     title: str
     language: str
     kind: Kind
-    last_number: int
+    replies: int
     active_at: datetime
     author_name: str
     created_at: datetime
@@ -65,17 +66,22 @@ def spot_cards(viewer: Viewer, spots: Collection[Spot]) -> Mapping[Spot, SpotCar
     its card, without words."""
     if not spots:
         return {}
-    shown = Post.state == State.PUBLISHED
+    place, shown = places(spots), Post.state == State.PUBLISHED
     words = case((shown, func.substr(Post.source, 1, START)), else_="")
-    query = placed(select(*_SPOT, words).join(Thread, Thread.id == Post.thread_id))
-    query = query.join(Account, Account.id == Post.author_id).where(
-        tuple_(Post.thread_id, Post.number).in_(spots),
+    query = select(place.c.thread_id, place.c.number, *_SPOT, words)
+    query = placed(
+        query.join(Post, Post.id == place.c.post_id)
+        .join(Thread, Thread.id == Post.thread_id)
+        .join(Account, Account.id == Post.author_id)
+    ).where(
         or_(shown, Post.number == 1),
         Thread.state == State.PUBLISHED,
         thread_is_readable(viewer),
     )
-    rows = [SpotCard._make((*row[:-1], first_line(row[-1]))) for row in db.session.execute(query)]
-    return {Spot(row.thread_id, row.number): row for row in rows}
+    return {
+        Spot(thread, number): SpotCard._make((*row, first_line(start)))
+        for thread, number, *row, start in db.session.execute(query)
+    }
 
 
 def person_cards(ids: Collection[int]) -> Mapping[int, PersonCard]:
@@ -117,7 +123,7 @@ _SPOT = (
     Thread.title,
     Thread.language,
     Thread.kind,
-    Thread.last_number,
+    Thread.last_number - Thread.gone - 1,
     Thread.active_at,
     Account.name,
     Post.created_at,

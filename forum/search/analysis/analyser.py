@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Literal, TypeAlias
@@ -14,7 +14,7 @@ from forum.search.analysis.reading import Morphology, NoMorphology, Reading
 from forum.search.analysis.sample import SAMPLE
 from forum.search.analysis.stems import Stems
 from forum.search.analysis.voikko import PipVoikko, Way, open_voikko
-from forum.search.analysis.words import LONGEST_WORD, fold, joined, words
+from forum.search.analysis.words import LONGEST_WORD, before_ending, fold, joined, words
 
 FinnishWay: TypeAlias = Literal["auto", "libvoikko", "pyvoikko", "simplemma", "snowball"]
 """How Finnish is read. "auto" takes the first of the four that works here."""
@@ -103,6 +103,9 @@ class Analyser:
     # The chain
 
     def _analyse_word(self, word: str, language: Language) -> Terms:
+        head = before_ending(word)
+        if head and not self._dictionaries[language].read(word).known:
+            return replace(self._terms(head, language), exact=word)
         reading = self._read(word, language)
         stem = self._stem(word, language, known=reading.known)
         lemmas = _with_hyphens_dropped(reading.lemmas)

@@ -17,7 +17,7 @@ terveyskeskukseen kirjastoautosta vapaaehtoistyötä vertaistuesta järjestöken
 kiertotalouden ruokahävikkiä energiakorjauksessa ilmastotyön lähiluonnosta puutarhurille
 kohtaamispaikat päätöksenteko yhdenvertaisuuslain saavutettavuuden selkokielellä
 koira koirien koiralle kuusi kuuden vesi vettä käsi kädessä mies miehiä lapsi lasten yö öisin
-hyvä paremmat parhaiten suuri suurempia uusi uudet vanha vanhoista pieni pienten kaunis kauniimpi
+hyvä paremmat parhaiten suuri suurempia uusi uudet vanha vanhoista pieni pienten eu:ssa kauniimpi
 minä meille heidän tämä näissä joku joitakin kaikki kaikkien mikä minkä kolmas viidettä
 Helsingissä Tampereelta Jyväskylään Oulusta Suomen Ruotsiin Eurooppaan
 tykkäis hakannu kirjotan heikkoi punane selvii

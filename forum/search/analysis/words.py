@@ -9,6 +9,7 @@ LONGEST_WORD = 60
 # Letters and digits, joined by an inner hyphen, apostrophe or colon; a full stop or comma joins
 # only digits, so that "3.14" is one word and "talo.Talo" two.
 _WORD = re.compile(r"[^\W_]+(?:(?:[-'’:]|(?<=\d)[.,](?=\d))[^\W_]+)*")
+_ENDED = re.compile(r"([^\W_]+):[^\W\d_]{1,6}")
 _JOINT = re.compile(r"[-'’:.,]")
 
 
@@ -26,3 +27,9 @@ def fold(word: str) -> str:
 def joined(word: str) -> list[str]:
     """The pieces of a word that is joined by hyphens or the like; one piece when it is not."""
     return [piece for piece in _JOINT.split(word) if piece]
+
+
+def before_ending(word: str) -> str:
+    """What an ending follows after a colon, as abbreviations take it (*THL:n*, *EU:ssa*, *SM:s*)."""
+    match = _ENDED.fullmatch(word)
+    return match[1] if match else ""

@@ -24,6 +24,14 @@ def test_forms_of_one_word_share_a_lemma(by_voikko: Analyser) -> None:
         assert by_voikko.terms(form, "fi").lemma == ("koira",)
 
 
+@pytest.mark.parametrize("abbreviation", ["EU", "ESR", "THL"])
+def test_forms_of_an_abbreviation_meet_it(by_voikko: Analyser, abbreviation: str) -> None:
+    itself, inflected = (by_voikko.terms(abbreviation + end, "fi") for end in ("", ":lta"))
+    assert (inflected.lemma, inflected.stem) == (itself.lemma, itself.stem)
+    assert inflected.lemma + inflected.stem
+    assert inflected.exact == f"{abbreviation.lower()}:lta"
+
+
 def test_a_compound_is_found_by_its_parts(by_voikko: Analyser) -> None:
     terms = by_voikko.terms("kaupunginteatterissa", "fi")
     assert terms.lemma == ("kaupunginteatteri",)

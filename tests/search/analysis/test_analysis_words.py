@@ -2,7 +2,7 @@
 
 import pytest
 
-from forum.search.analysis.words import fold, joined, words
+from forum.search.analysis.words import before_ending, fold, joined, words
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,20 @@ def test_folding_ignores_capitals_and_the_way_an_accent_is_written() -> None:
 def test_a_joined_word_comes_apart_at_its_joints() -> None:
     assert joined("wifi-yhteys") == ["wifi", "yhteys"]
     assert joined("talo") == ["talo"]
+
+
+@pytest.mark.parametrize(
+    ("word", "head"),
+    [
+        ("thl:n", "thl"),
+        ("esr:stä", "esr"),
+        ("sm:s", "sm"),
+        ("2030:een", "2030"),
+        ("14:30", ""),
+        ("a:b:c", ""),
+        ("kysymys", ""),
+        ("https://esr", ""),
+    ],
+)
+def test_an_ending_after_a_colon_belongs_to_the_abbreviation_before_it(word, head):
+    assert before_ending(word) == head

@@ -20,6 +20,8 @@ class NewsCame(Event):
     account_id: int
     about: str
     many: int
+    thread_id: int | None = None
+    """The thread without which it is nothing: who may not read that does not hear of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

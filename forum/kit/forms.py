@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, StringField, TextAreaField
 from wtforms.validators import StopValidation, ValidationError
 
 from forum.kit.policy import Sentence
@@ -65,6 +65,19 @@ class Block(TextAreaField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.data = clean_block(str(valuelist[0])) if valuelist else self.data
+
+
+class Day(DateField):
+    """A day, chosen in the browser's calendar or written as people in Finland write it."""
+
+    def __init__(self, *args: Any, **told: Any) -> None:
+        super().__init__(*args, format=["%Y-%m-%d", "%d.%m.%Y"], **told)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata([one for one in valuelist if one.strip()])
+        except ValueError:
+            raise ValueError(str(_l("Write a day like 24.12.2026."))) from None
 
 
 class Filled:

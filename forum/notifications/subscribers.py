@@ -83,7 +83,7 @@ def tell_of_answer(event: ReportAnswered) -> None:
 
 @subscribe(NewsCame)
 def tell_news(event: NewsCame) -> None:
-    actions.tell_news(event.account_id, event.about, event.many)
+    actions.tell_news(event.account_id, event.about, event.many, thread_id=event.thread_id)
 
 
 @subscribe(NewsEnded)

@@ -19,8 +19,9 @@ from forum.threads.models import State
 from forum.threads.queries import Head, PostRow
 
 KEPT = 4_096  # fragments of some 2 kB in each process
-MENU, NOTES, SIGNS = "<!--menu-->", "<!--notes-->", "<!--signs-->"
-"""Places that rooms above fill: in the menu, under the author's name, after the text."""
+MENU, NOTES, SIGNS, ACTS = "<!--menu-->", "<!--notes-->", "<!--signs-->", "<!--acts-->"
+"""Places that rooms above fill: in the menu, under the author's name, after the text, among what
+can be done with the post."""
 
 
 _fragments = Fragments(KEPT)

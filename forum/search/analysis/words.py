@@ -30,6 +30,6 @@ def joined(word: str) -> list[str]:
 
 
 def before_ending(word: str) -> str:
-    """What an ending follows after a colon, as abbreviations take it (*THL:n*, *EU:ssa*, *SM:s*)."""
+    """What stands before an ending and its colon, as in *THL:n*, *EU:ssa* and *SM:s*."""
     match = _ENDED.fullmatch(word)
     return match[1] if match else ""

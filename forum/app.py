@@ -22,6 +22,8 @@ from forum.accounts import views_settings as member_settings
 from forum.accounts.models import initials, standing, tint
 from forum.drafts import subscribers as drafts_subscribers
 from forum.drafts import views as drafts
+from forum.bookmarks import subscribers as bookmarks_subscribers
+from forum.bookmarks import views as bookmarks
 from forum.home import subscribers as home_subscribers
 from forum.home import views as home
 from forum.innovations import api as innovations_api
@@ -82,10 +84,11 @@ from forum.settings import Settings
 from forum.threads import api as threads_api
 from forum.threads import begun as threads_begun
 from forum.threads import checks as threads_checks
+from forum.threads import curated as threads_curated
 from forum.threads import subscribers as threads_subscribers
 from forum.threads import views as threads
-from forum.threads.fields import FIELDS
 from forum.threads.models import KINDS, LEVELS
+from forum.threads.pace import spell
 from forum.vocabulary.models import FACETS
 
 ROOMS = [
@@ -100,6 +103,7 @@ ROOMS = [
     threads.bp,
     reactions.bp,
     polls.bp,
+    bookmarks.bp,
     moderation.bp,
     notifications.bp,
     search.bp,
@@ -123,8 +127,10 @@ REACTIONS: list[ModuleType] = [
     networks_subscribers,
     innovations_subscribers,
     threads_subscribers,
+    threads_curated,
     reactions_subscribers,
     polls_subscribers,
+    bookmarks_subscribers,
     threads_begun,
     drafts_subscribers,
     links_subscribers,
@@ -241,9 +247,9 @@ def _furnish(app: Flask) -> None:
         types=TYPES,
         phases=PHASES,
         kinds=KINDS,
-        asked=FIELDS,
         facets=FACETS,
         levels=LEVELS,
+        spell=spell,
         language_names=i18n.NAMES,
         initials=initials,
         tint=tint,

@@ -1,28 +1,85 @@
-"""What is asked of who starts a challenge or a practice: short answers above the opening post."""
+"""What is asked of who starts a thread: short answers above the opening post.
+
+These are the usual forms. An area may have its own, which its coordinators shape (`starting`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from forum.kit.i18n import LANGUAGES, pick, speaking
 from forum.kit.policy import Sentence
 from forum.threads.models import Kind
 
 LINE, BLOCK = 200, 1_500  # characters of an answer
+UNANSWERED = _l("This needs an answer.")
+
+
+class Shape(StrEnum):
+    """How a field is answered."""
+
+    LINE = "line"
+    BLOCK = "block"
+    CHOICE = "choice"
+
+
+SHAPES: Mapping[Shape, Sentence] = {
+    Shape.LINE: _l("One line"),
+    Shape.BLOCK: _l("A few sentences"),
+    Shape.CHOICE: _l("One of several choices"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words in three languages, which become those of the reader where they are shown."""
+
+    words: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return pick(self.words) if self.words.get("fi") else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One choice of a field; its key is the answer."""
+
+    key: str
+    label: Sentence
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question of a start form; its key names the answer."""
+    """A field of a start form; its key names the answer and is never used for another."""
 
     key: str
     label: Sentence
     help: Sentence
     missing: Sentence | None = None
     """The sentence for an empty answer, where one is required."""
-    most: int = BLOCK
+    shape: Shape = Shape.BLOCK
+    options: tuple[Option, ...] = ()
+    retired: bool = False
+    """Asked no longer; what was answered is still shown."""
+
+    @property
+    def most(self) -> int:
+        """How many characters an answer may have."""
+        return BLOCK if self.shape is Shape.BLOCK else LINE
+
+    @property
+    def offered(self) -> Sequence[Option]:
+        return [option for option in self.options if not option.retired]
+
+    def answer(self, kept: str) -> Sentence:
+        """The answer as it is read: the words of an option, or what was written."""
+        return next((one.label for one in self.options if one.key == kept), kept)
 
 
 PURPOSES: Mapping[Kind, Sentence] = {
@@ -47,13 +104,13 @@ FIELDS: Mapping[Kind, tuple[Asked, ...]] = {
             label=_l("Who needs it?"),
             help=_l("Whose life or work it concerns, and roughly how many they are."),
             missing=_l("Tell who needs it."),
-            most=LINE,
+            shape=Shape.LINE,
         ),
         Asked(
             key="place",
             label=_l("Where?"),
             help=_l("A municipality, a wellbeing services county, or the whole country."),
-            most=LINE,
+            shape=Shape.LINE,
         ),
         Asked(
             key="tried",
@@ -90,7 +147,7 @@ FIELDS: Mapping[Kind, tuple[Asked, ...]] = {
             label=_l("For whom?"),
             help=_l("Who took part or gained from it, and roughly how many."),
             missing=_l("Tell for whom it was done."),
-            most=LINE,
+            shape=Shape.LINE,
         ),
         Asked(
             key="requirements",
@@ -111,20 +168,62 @@ FIELDS: Mapping[Kind, tuple[Asked, ...]] = {
             key="tried_in",
             label=_l("Where has it been tried?"),
             help=_l("Places and years."),
-            most=LINE,
+            shape=Shape.LINE,
         ),
         Asked(
             key="contact",
             label=_l("Who can be asked?"),
             help=_l("A role and an organisation. Name only people who have agreed to it."),
-            most=LINE,
+            shape=Shape.LINE,
         ),
     ),
 }
 
+USUAL: Mapping[str, Asked] = {one.key: one for asked in FIELDS.values() for one in asked}
 
-def told(kind: Kind, fields: Mapping[str, str]) -> Iterator[tuple[Sentence, str]]:
-    """The answers in the order of the form, each with its question."""
-    for asked in FIELDS.get(kind, ()):
-        if answer := fields.get(asked.key):
-            yield asked.label, answer
+
+def told(asked: Iterable[Asked], fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The answers in the order of the form, each with its question, in the reader's words."""
+    for one in asked:
+        if kept := fields.get(one.key):
+            yield str(one.label), str(one.answer(kept))
+
+
+def from_row(row: Mapping[str, Any]) -> Asked:
+    """A field as an area keeps it."""
+    return Asked(
+        key=row["key"],
+        label=Named(row["labels"]),
+        help=Named(row["helps"]),
+        missing=UNANSWERED if row["required"] else None,
+        shape=Shape(row["shape"]),
+        options=tuple(
+            Option(key=one["key"], label=Named(one["labels"]), retired=one["retired"])
+            for one in row["options"]
+        ),
+        retired=row["retired"],
+    )
+
+
+def usual_rows(kind: Kind) -> list[dict[str, Any]]:
+    """The usual form of a kind, as an area keeps it that begins to change it."""
+    return [
+        {
+            "key": one.key,
+            "labels": in_every_language(one.label),
+            "helps": in_every_language(one.help),
+            "required": bool(one.missing),
+            "shape": one.shape.value,
+            "options": [],
+            "retired": False,
+        }
+        for one in FIELDS.get(kind, ())
+    ]
+
+
+def in_every_language(sentence: Sentence) -> dict[str, str]:
+    said = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            said[language] = str(sentence)
+    return said

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -22,8 +21,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from forum.kit.forms import Block, CreatingForm, Filled, Form, Lengths, Line, choices
 from forum.kit.i18n import NAMES, pick
 from forum.kit.text.posts import LONGEST as BYTES
-from forum.threads.fields import FIELDS, LINE, Asked
-from forum.threads.models import KINDS, LEVELS, TIES, Kind, Level, Tie
+from forum.threads.fields import Asked, Shape
+from forum.threads.models import KINDS, LEVELS, TIES, Level, Tie
+from forum.vocabulary.models import FACETS, Facet
 from forum.vocabulary.words import Term, Vocabulary
 
 TAGS = 7
@@ -47,13 +47,16 @@ def fits(_form: Any, field: Any) -> None:
 
 
 class ReplyForm(CreatingForm):
+    answers = HiddenField()
     source = written(_l("Your reply"))
     language = SelectField(_l("Language of your text"), choices=choices(NAMES))
 
 
 class Tagged(Form):
-    """Keywords: ticked in the list, or typed by any word for them."""
+    """What an opening post has besides its text: what is asked of its author, and keywords, which
+    are ticked in the list or typed by any word for them."""
 
+    asked: Sequence[Asked] = ()
     tags = Line(
         _l("Keywords"),
         [Lengths(most=TAGS * TAG)],
@@ -69,9 +72,17 @@ class Tagged(Form):
         ),
     )
 
-    def __init__(self, *args: Any, vocabulary: Vocabulary, **told: Any) -> None:
+    def __init__(
+        self, *args: Any, vocabulary: Vocabulary, needed: Collection[Facet] = (), **told: Any
+    ) -> None:
         super().__init__(*args, **told)
-        self.vocabulary = vocabulary
+        self.vocabulary, self.needed = vocabulary, needed
+
+    @property
+    def told(self) -> dict[str, str]:
+        """The answers to what is asked; empty ones are none."""
+        answers = {one.key: self.text(one.key) for one in self.asked}
+        return {key: answer for key, answer in answers.items() if answer}
 
     @property
     def chosen(self) -> list[Term]:
@@ -101,6 +112,13 @@ class Tagged(Form):
             raise ValidationError(
                 ngettext("At most %(num)s keyword fits.", "At most %(num)s keywords fit.", TAGS)
             )
+        if self.missing:
+            raise ValidationError(" ".join(map(group_missing, self.missing)))
+
+    @property
+    def missing(self) -> list[Facet]:
+        """Groups of which a keyword is needed and none is chosen."""
+        return [one for one in self.needed if one not in {term.facet for term in self.chosen}]
 
     def _unknown(self, word: str) -> str:
         near = ", ".join(pick(term.labels) for term in self.vocabulary.nearest(word))
@@ -148,6 +166,12 @@ class OpeningForm(Tagged, EditForm):
         _l("Title"), [Filled(_l("Give the discussion a title.")), Lengths(least=10, most=150)]
     )
 
+    @property
+    def missing(self) -> list[Facet]:
+        """Who changes something else is not asked anew."""
+        same = {term.key for term in self.chosen} == set(self.concepts.object_data or ())
+        return [] if same else super().missing
+
 
 class ReadForm(Form):
     number = IntegerField()
@@ -183,40 +207,33 @@ class FollowingForm(Form):
     )
 
 
-@cache
-def thread_form(kind: Kind) -> type[ThreadForm]:
-    """The form that starts a discussion of this kind."""
-    return type("StartForm", (ThreadForm,), _fields(kind))
+def thread_form(asked: Sequence[Asked]) -> type[ThreadForm]:
+    """The form that starts a discussion of which this is asked."""
+    return type("StartForm", (ThreadForm,), _fields(asked, {}))
 
 
-@cache
-def opening_form(kind: Kind) -> type[OpeningForm]:
-    """The form that changes an opening post of this kind."""
-    return type("KindForm", (OpeningForm,), _fields(kind))
+def opening_form(asked: Sequence[Asked], kept: Mapping[str, str]) -> type[OpeningForm]:
+    """The form that changes an opening post; what was chosen once may stay."""
+    return type("KindForm", (OpeningForm,), _fields(asked, kept))
 
 
-def told_in(form: Form, kind: Kind) -> dict[str, str]:
-    """The answers to what is asked about this kind; empty ones are none."""
-    answers = {asked.key: form.text(asked.key) for asked in FIELDS.get(kind, ())}
-    return {key: answer for key, answer in answers.items() if answer}
+def _fields(asked: Sequence[Asked], kept: Mapping[str, str]) -> dict[str, Any]:
+    fields = {one.key: _field(one, kept.get(one.key, "")) for one in asked}
+    return {"asked": asked, **fields}
 
 
-def answers_kept(sent: Mapping[str, str], kind: Kind) -> dict[str, str]:
-    """What was answered to the questions of other kinds, before this one was chosen."""
-    others = [asked.key for other in FIELDS if other != kind for asked in FIELDS[other]]
-    return {key: sent[key] for key in others if sent.get(key)}
+def _field(asked: Asked, kept: str) -> Any:
+    checks: list[Any] = [Filled(asked.missing)] if asked.missing else []
+    if asked.shape is Shape.CHOICE:
+        offered = [one for one in asked.options if not one.retired or one.key == kept]
+        options = [("", _l("Choose")), *((one.key, one.label) for one in offered)]
+        return SelectField(asked.label, checks, description=asked.help, choices=options)
+    field: Any = Line if asked.shape is Shape.LINE else Block
+    return field(asked.label, [*checks, Lengths(most=asked.most)], description=asked.help)
 
 
-def _fields(kind: Kind) -> dict[str, Any]:
-    return {asked.key: _field(asked) for asked in FIELDS.get(kind, ())}
-
-
-def _field(asked: Asked) -> Any:
-    checks: list[Any] = [Lengths(most=asked.most)]
-    if asked.missing:
-        checks.insert(0, Filled(asked.missing))
-    field: Any = Line if asked.most == LINE else Block
-    return field(asked.label, checks, description=asked.help)
+def group_missing(facet: Facet) -> str:
+    return str(_l("Choose a keyword of the group “%(group)s”.", group=FACETS[facet]))
 
 
 def labels(text: str) -> list[str]:

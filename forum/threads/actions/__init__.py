@@ -1,5 +1,14 @@
 """Every change in threads: one function per verb, one transaction each."""
 
+from forum.threads.actions.asking import (
+    NewField,
+    NewOption,
+    add_field,
+    change_field,
+    need_groups,
+    place_field,
+    retire_field,
+)
 from forum.threads.actions.calling import TooManyCalled
 from forum.threads.actions.concepts import (
     Words,
@@ -21,6 +30,7 @@ from forum.threads.actions.following import (
     set_level,
     set_network_level,
 )
+from forum.threads.actions.pacing import TooSoon
 from forum.threads.actions.posts import (
     EditConflict,
     edit_post,
@@ -52,11 +62,16 @@ from forum.threads.actions.ties import link_earlier_posts, set_ties
 
 __all__ = [
     "EditConflict",
+    "NewField",
+    "NewOption",
     "NewThread",
     "TooManyCalled",
+    "TooSoon",
     "Words",
     "add_concept",
+    "add_field",
     "change_concept",
+    "change_field",
     "choose_reading",
     "edit_post",
     "hide_post",
@@ -69,9 +84,11 @@ __all__ = [
     "mark_unread",
     "merge_concept",
     "move_thread",
+    "need_groups",
     "note_event",
     "note_extra",
     "pin_thread",
+    "place_field",
     "post_reply",
     "remove_area_level",
     "remove_concept_level",
@@ -80,6 +97,7 @@ __all__ = [
     "remove_post",
     "render_anew",
     "restore_post",
+    "retire_field",
     "set_area_level",
     "set_concept_level",
     "set_level",

@@ -18,11 +18,13 @@ from forum.kit.policy import Refused, require
 from forum.kit.text.posts import Rendered, characters_changed
 from forum.outbox.bus import publish
 from forum.threads import policy
+from forum.threads.actions.asking import note_answers
 from forum.threads.actions.calling import note_calls, people_called
 from forum.threads.actions.citing import note_answer, note_quotes
 from forum.threads.actions.extras import note_shown
 from forum.threads.actions.following import note_writing
 from forum.threads.actions.numbering import note_mentions, said_once, take_number
+from forum.threads.actions.pacing import keep_pace
 from forum.threads.actions.tagging import give_concepts
 from forum.threads.events import PostEdited, PostStateChanged, ReplyPosted, ThreadChanged
 from forum.threads.models import Post, Revision, State, Thread
@@ -132,8 +134,11 @@ def restore_post(author: User, post: Post) -> None:
 
 
 def _retell(thread: Thread, title: str, *, language: str, fields: dict[str, str]) -> None:
+    retold = fields != thread.fields
     thread.title, thread.language, thread.fields = title, language, fields
     thread.version += 1
+    if retold:
+        note_answers(thread)
 
 
 def _set_state(post: Post, state: State) -> None:
@@ -159,6 +164,7 @@ def _reply(
 ) -> Post:
     thread = fresh(Thread, thread_id)
     require(policy.reply(author, thread))
+    keep_pace(author, thread)
     called = people_called(author, text)
     post = Post(
         thread_id=thread.id,

@@ -14,6 +14,7 @@ from forum.kit.text.posts import Rendered
 from forum.networks.models import Area
 from forum.outbox.bus import publish
 from forum.threads import policy
+from forum.threads.actions.asking import note_answers
 from forum.threads.actions.calling import note_calls, people_called
 from forum.threads.actions.citing import note_quotes
 from forum.threads.actions.following import note_writing
@@ -59,6 +60,8 @@ def _start(author: User, new: NewThread, *, key: str, sheet: Sheet | None) -> Po
     db.session.add(thread)
     db.session.flush()
     give_concepts(thread.id, new.concepts)
+    if new.fields:
+        note_answers(thread)
     post = _open(thread, new, key=key)
     note_quotes(author, post, new.text)
     note_calls(post, called)

@@ -1,6 +1,15 @@
 """Named questions about threads and posts. `readable_…` is `policy.read_…`, asked of many."""
 
 from forum.threads.queries.activity import activity_of
+from forum.threads.queries.asking import (
+    Forms,
+    asked_about,
+    asked_now,
+    choices_of,
+    forms_of,
+    groups_needed,
+    told_of,
+)
 from forum.threads.queries.begun import areas_begun_in, places_of_posts, titles_of
 from forum.threads.queries.feeds import newest_openings, newest_posts
 from forum.threads.queries.following import (
@@ -28,6 +37,7 @@ from forum.threads.queries.lists import (
 )
 from forum.threads.queries.posts import (
     PostRow,
+    last_written,
     outdated_posts,
     post_of_key,
     posts_between,
@@ -78,6 +88,7 @@ from forum.threads.queries.watching import readers_of, watchers_of
 
 __all__ = [
     "Filters",
+    "Forms",
     "Head",
     "Named",
     "PostRow",
@@ -89,13 +100,19 @@ __all__ = [
     "activity_of",
     "areas_begun_in",
     "areas_chosen",
+    "asked_about",
+    "asked_now",
+    "choices_of",
     "chosen_of",
     "concept_of",
     "concepts_chosen",
     "follows_by_writing",
+    "forms_of",
+    "groups_needed",
     "grown",
     "head_of",
     "keys_of",
+    "last_written",
     "latest_in_areas",
     "level_of",
     "listed",
@@ -132,6 +149,7 @@ __all__ = [
     "tied_to",
     "ties_of",
     "titles_of",
+    "told_of",
     "unopened",
     "unopened_threads",
     "unread",

@@ -15,6 +15,7 @@ from forum.kit.db import db
 from forum.networks.models import Area, Network, Place
 from forum.networks.queries import area_is_readable
 from forum.threads.models import Kind, State, Thread
+from forum.threads.starting import StartForm
 
 T = TypeVar("T")
 # made once: what a statement compares its columns with is slow to find for a new alias
@@ -35,6 +36,10 @@ class Head(NamedTuple):
     gone: int
     locked: bool
     pinned: bool
+    pinned_until: datetime | None
+    closes_at: datetime | None
+    slow_minutes: int
+    community: str | None
     version: int
     fields: Mapping[str, str]
     extras: int
@@ -53,6 +58,8 @@ class Head(NamedTuple):
     see_by: int
     reply_by: int
     start_by: int
+    own_form: Sequence[Mapping[str, Any]] | None
+    """What its area asks for its kind of thread, where that is not the usual."""
 
     @property
     def post_count(self) -> int:
@@ -76,6 +83,10 @@ HEAD = (
     Thread.gone,
     Thread.locked,
     Thread.pinned,
+    Thread.pinned_until,
+    Thread.closes_at,
+    Thread.slow_minutes,
+    Thread.community,
     Thread.version,
     Thread.fields,
     Thread.extras,
@@ -94,6 +105,7 @@ HEAD = (
     Area.see_by,
     Area.reply_by,
     Area.start_by,
+    StartForm.fields,
 )
 
 
@@ -148,6 +160,8 @@ def latest_in_areas(viewer: Viewer, area_ids: Sequence[int]) -> Mapping[int, Any
 @prepared
 def _head(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     query = readable_threads(viewer).join(Account, Account.id == Thread.author_id)
+    own = and_(StartForm.area_id == Thread.area_id, StartForm.kind == Thread.kind)
+    query = query.outerjoin(StartForm, own)
     return query.where(Thread.id == bindparam("thread")).with_only_columns(*HEAD)
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from forum.kit import i18n
 from forum.kit.fragments import Fragments
-from forum.threads.fields import told
+from forum.kit.text.quotes import fold_quotes
 from forum.threads.models import State
 from forum.threads.queries import Head, PostRow
 
@@ -31,7 +31,7 @@ class Opening(NamedTuple):
     """What an opening post has besides its text."""
 
     fields: tuple[tuple[str, str], ...] = ()
-    """Answers by their keys."""
+    """Questions and answers, in the reader's words."""
     tags: tuple[tuple[str, str], ...] = ()
     """Keywords and the addresses of their pages."""
 
@@ -73,8 +73,8 @@ class Page:
                 self.words,
                 row,
                 self.head.id,
-                html,
-                list(told(self.head.kind, dict(opening.fields))),
+                fold_quotes(html, str(self.words["quotation"])),
+                list(opening.fields),
                 opening.tags,
                 self.may_reply,
                 mine,

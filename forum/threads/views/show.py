@@ -1,36 +1,31 @@
-"""One thread: a page of its posts, and replying to it."""
+"""One thread: a page of its posts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
-from forum.accounts.session import member, viewer
+from forum.accounts.session import viewer
 from forum.kit import i18n, pages
 from forum.kit.forms import new_key
 from forum.kit.slots import render_list_slot
-from forum.kit.text.posts import render
-from forum.threads import actions, addresses, policy, queries
-from forum.threads.actions import TooManyCalled
-from forum.threads.fields import told
-from forum.threads.forms import ReplyForm
-from forum.threads.models import PAGE, Extra, Thread
-from forum.threads.queries import Head
+from forum.threads import addresses, policy, queries
+from forum.threads.leading import lead_on
+from forum.threads.models import PAGE, Extra
+from forum.threads.queries import Head, PostRow
 from forum.threads.queries.holes import Unread, unread_in
-from forum.threads.rates import count_reply
 from forum.threads.views.blueprint import bp
 from forum.threads.views.curating.events import events_around
-from forum.threads.views.drafting import sheet_for, sheet_sent
-from forum.threads.views.dressing import quotation, statements_of, with_cards
-from forum.threads.views.following import tell_followed
+from forum.threads.views.dressing import statements_of, with_cards
+from forum.threads.views.folding import fold
 from forum.threads.views.fragments import ACTS, MENU, NOTES, SIGNS, Opening, Page, fragments_of
 from forum.threads.views.heads import find_head, last_page_of, page_of
 from forum.threads.views.linked import linked
-from forum.threads.views.ties import ask_for_ties
+from forum.threads.views.replying import reply_box
 
 
 @bp.get("/t/<int:thread_id>")
@@ -42,34 +37,10 @@ def show(thread_id: int) -> ResponseReturnValue:
 
 @bp.get("/t/<int:thread_id>/<int:number>")
 def show_post(thread_id: int, number: int) -> ResponseReturnValue:
-    head = find_head(thread_id)
+    head = find_head(thread_id, number)
     if not 1 <= number <= head.last_number:
         abort(404)
     return _page(head, page_of(number), target=number)
-
-
-@bp.post("/threads/<int:thread_id>/replies")
-def create_reply(thread_id: int) -> ResponseReturnValue:
-    thread = pages.find(queries.readable_threads(viewer()), thread_id)
-    author = member()
-    form = ReplyForm()
-    if not form.validate_on_submit():
-        return _reply_again(thread, form)
-    if not queries.post_of_key(author.id, form.said_once()):
-        count_reply(author)
-    before = queries.reading_of(author, thread)
-    text = render(form.text("source"))
-    told = {"language": form.text("language"), "key": form.said_once(), "sheet": sheet_sent()}
-    try:
-        post = actions.post_reply(author, thread, text, **told)
-    except TooManyCalled as refusal:
-        form.reject("source", refusal.reason)
-        return _reply_again(thread, form)
-    if post.source != text.source:
-        return _said_before(thread, form)
-    tell_followed(author, thread, before=before)
-    ask_for_ties(author, post)
-    return pages.see(addresses.post(thread.id, post.number))
 
 
 def _page(head: Head, page: int, *, target: int = 0) -> ResponseReturnValue:
@@ -78,6 +49,11 @@ def _page(head: Head, page: int, *, target: int = 0) -> ResponseReturnValue:
     reading = queries.reading_of(reader, head)
     may_reply = policy.reply(reader, head)
     common = Page(head, reader_id=reader.id, may_reply=bool(may_reply), target=target)
+    numbers = range((page - 1) * PAGE + 1, page * PAGE + 1)
+    posts = queries.posts_between(reader, head.id, numbers)
+    if target and all(row.number != target for row in posts):
+        lead_on(head.id, target)
+    drawn = dressed(common, posts, page=page)
     return render_template(
         "threads/show.html",
         head=head,
@@ -87,34 +63,31 @@ def _page(head: Head, page: int, *, target: int = 0) -> ResponseReturnValue:
         news=_news(head, reading.last_read),
         may_reply=may_reply,
         new_key=new_key,
-        sheet=sheet_for(addresses.reply_draft(head.id)) if may_reply else None,
-        **_posts(common, page),
+        **(reply_box(head) if may_reply else {}),
+        folding=fold(posts, drawn["fragments"], reading, target=target),
+        **drawn,
     )
 
 
-def _posts(common: Page, page: int) -> Mapping[str, object]:
-    """The posts of this page and all that is drawn with them."""
+def dressed(common: Page, posts: Sequence[PostRow], *, page: int = 0) -> Mapping[str, Any]:
+    """These posts and all that is drawn with them; what is no whole page has no events."""
     reader, head = viewer(), common.head
-    numbers = range((page - 1) * PAGE + 1, page * PAGE + 1)
-    posts = queries.posts_between(reader, head.id, numbers)
     html = with_cards(reader, posts)
     menus = render_list_slot("post.menu", posts, head=head) if reader.is_authenticated else {}
     acts = render_list_slot("post.acts", posts, head=head) if reader.is_authenticated else {}
     notes = render_list_slot("post.notes", posts, head=head)
     signs = render_list_slot("post.signs", posts, head=head)
     filled = {MENU: menus, NOTES: notes, SIGNS: signs, ACTS: acts}
-    quote = request.args.get("quote") if common.may_reply else None
-    opening = _opening(head) if page == 1 else Opening()
+    opening = _opening(head) if posts and posts[0].number == 1 else Opening()
     return {
         "posts": posts,
-        "events": events_around(reader, head, posts, page=page),
+        "events": events_around(reader, head, posts, page=page) if page else {},
         "html": html,
         "extra": menus,
         "linked": partial(linked, head, posts, html),
         "fragments": fragments_of(common, posts, html=html, filled=filled, opening=opening),
-        "told": list(told(head.kind, head.fields)),
+        "told": opening.fields,
         "statements": statements_of(reader, posts),
-        "quotation": quotation(quote, head, posts),
     }
 
 
@@ -122,7 +95,7 @@ def _opening(head: Head) -> Opening:
     """What the opening post has besides its text: answers, and keywords with their pages."""
     tags = queries.tags_of(head.id).get(head.id, ())
     links = tuple((i18n.pick(tag.labels), addresses.tag(tag.key)) for tag in tags)
-    return Opening(tuple(head.fields.items()), links)
+    return Opening(tuple(queries.told_of(head)), links)
 
 
 def _news(head: Head, last_read: int | None) -> Unread | None:
@@ -132,15 +105,3 @@ def _news(head: Head, last_read: int | None) -> Unread | None:
     if head.extras & Extra.HOLES:
         return unread_in(viewer(), [head.id]).get(head.id)
     return Unread(last_read + 1, head.shown_number - last_read)
-
-
-def _reply_again(thread: Thread, form: ReplyForm) -> ResponseReturnValue:
-    return pages.refilled("threads/reply.html", thread=thread, form=form, sheet=sheet_sent())
-
-
-def _said_before(thread: Thread, form: ReplyForm) -> ResponseReturnValue:
-    """The Back button and other words: shown again under a new key, with a question."""
-    form.renew()
-    form.reject("source", _("You have already posted from this form. Post this text too?"))
-    page = {"thread": thread, "form": form, "sheet": sheet_sent()}
-    return render_template("threads/reply.html", **page), 409

@@ -26,22 +26,19 @@ from forum.threads.forms import (
     EditForm,
     OpeningForm,
     ThreadForm,
-    answers_kept,
-    opening_form,
-    thread_form,
-    told_in,
 )
 from forum.threads.models import Kind, Post, Tie
 from forum.threads.queries import Reading
 from forum.threads.rates import count_start
+from forum.threads.views.asking import Asking, answers_of, asking_in, form_of_opening
 from forum.threads.views.blueprint import bp
+from forum.threads.views.continuing import taken_along
 from forum.threads.views.drafting import kept_in, sheet_for, sheet_sent
 from forum.threads.views.dressing import cards_in, names_called
 from forum.threads.views.following import tell_followed
 from forum.threads.views.lists import find_area
 from forum.threads.views.telling import changes_of, kind_asked, told_above
 from forum.threads.views.ties import ask_for_ties
-from forum.vocabulary.queries import vocabulary
 
 PREVIEWS = limits.Memory(Rate(120, 60))
 
@@ -69,9 +66,11 @@ def new(network_key: str, area_key: str) -> ResponseReturnValue:
     sheet = sheet_for(addresses.start_draft(network_key, area_key, about))
     kind = kind_asked(request.args.get("kind") or sheet.text("kind"))
     told = {"formdata": kept_in(sheet), "language": i18n.locale(), **_proposed()}
-    form = thread_form(kind)(vocabulary=vocabulary(), **told)
+    asking = asking_in(area)
+    form = asking.form(kind, **told)
     form.kind.data = kind
-    return render_template("threads/new.html", **_start_page(form, area, sheet))
+    form.source.data = (form.source.data or "") + taken_along(area)
+    return render_template("threads/new.html", **_start_page(form, area, sheet, asking=asking))
 
 
 @bp.post("/n/<network_key>/<area_key>/new")
@@ -81,17 +80,20 @@ def choose_kind(network_key: str, area_key: str) -> ResponseReturnValue:
     starter = member()
     require(policy.start(starter, area))
     kind = kind_asked(request.args.get("kind", request.form.get("kind")))
-    form = thread_form(kind)(vocabulary=vocabulary())
+    asking = asking_in(area)
+    form = asking.form(kind)
     form.kind.data = kind
-    return render_template("threads/new.html", **_start_page(form, area, sheet_sent()))
+    page = _start_page(form, area, sheet_sent(), asking=asking)
+    return render_template("threads/new.html", **page)
 
 
 @bp.post("/n/<network_key>/<area_key>/threads")
 def create_thread(network_key: str, area_key: str) -> ResponseReturnValue:
     area = find_area(network_key, area_key)
     starter = member()
-    form = thread_form(kind_asked(request.form.get("kind")))(vocabulary=vocabulary())
-    page = _start_page(form, area, sheet_sent())
+    asking = asking_in(area)
+    form = asking.form(kind_asked(request.form.get("kind")))
+    page = _start_page(form, area, sheet_sent(), asking=asking)
     if not form.validate_on_submit():
         return pages.refilled("threads/new.html", **page)
     new_thread = _new_thread(form, area)
@@ -201,7 +203,9 @@ def _proposed() -> dict[str, str]:
     return {"title": title, "source": f"{link}\n\n" if link else ""}
 
 
-def _start_page(form: ThreadForm, area: Area, sheet: Sheet | None) -> dict[str, Any]:
+def _start_page(
+    form: ThreadForm, area: Area, sheet: Sheet | None, *, asking: Asking
+) -> dict[str, Any]:
     kind = kind_asked(form.text("kind"))
     tied = "about" in request.args or "tie" in request.form
     here = f"/n/{area.network.key}/{area.key}/new"
@@ -212,7 +216,7 @@ def _start_page(form: ThreadForm, area: Area, sheet: Sheet | None) -> dict[str, 
         "purpose": PURPOSES[kind],
         "here_href": here,
         "tied": tied,
-        "kept": answers_kept(request.form or dict(kept_in(sheet) or {}), kind),
+        "kept": asking.kept(request.form or dict(kept_in(sheet) or {}), kind),
         "sheet": sheet,
     }
 
@@ -226,7 +230,7 @@ def _new_thread(form: ThreadForm, area: Area) -> NewThread:
         language=form.text("language"),
         text=render(form.text("source")),
         concepts=form.named,
-        fields=told_in(form, kind),
+        fields=form.told,
         tie=Tie(form.text("tie")),
     )
 
@@ -239,11 +243,7 @@ def _form_for(post: Post, **told: Any) -> EditForm:
     """The form of a reply, or that of an opening with its fields and keywords."""
     if post.number > 1:
         return EditForm(**told)
-    tags = queries.tags_of(post.thread_id).get(post.thread_id, ())
-    concepts = [tag.key for tag in tags]
-    known = vocabulary(also=[tag.id for tag in tags])
-    form = opening_form(post.thread.kind)
-    return form(vocabulary=known, **{**post.thread.fields, "concepts": concepts, **told})
+    return form_of_opening(post.thread, **told)
 
 
 def _changes(form: EditForm, post: Post) -> dict[str, Any]:
@@ -256,6 +256,6 @@ def _changes(form: EditForm, post: Post) -> dict[str, Any]:
         "sheet": sheet_sent(),
     }
     if isinstance(form, OpeningForm):
-        changes["fields"] = told_in(form, post.thread.kind)
+        changes["fields"] = answers_of(form, post.thread)
         changes["concepts"] = form.named
     return changes

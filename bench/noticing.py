@@ -20,7 +20,7 @@ from forum_process import Browser, Forum, served
 from sqlalchemy import Engine, create_engine, text
 
 PAUSE = 0.02  # seconds between two looks
-PATIENCE = 120.0
+PATIENCE = 240.0
 REPLIES = 15
 
 
@@ -33,6 +33,7 @@ def main() -> None:
         engine = create_engine(forum.ask(URL))
         browser = forum.sign_in("jasen@example.org")
         alone = [reply(forum, browser) for _ in range(REPLIES)]
+        settle(engine)
         forum.ask(WATCHERS.format(thread=forum.long_thread, many=chosen.watchers))
         calm = noticed(forum, engine, browser, watchers=chosen.watchers, kill=False)
         watched = [reply(forum, browser) for _ in range(REPLIES) if settle(engine)]

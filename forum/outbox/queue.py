@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +21,7 @@ from forum.settings import Settings
 log = structlog.get_logger(__name__)
 POLL = 0.5  # seconds; an idle consumer looks this often
 NAME = "forum"
+REST = 0.03  # seconds; SQLite lets who waits to write look for its turn every 25 ms at first
 
 
 class _Wakings(SqliteStorage):  # type: ignore[misc]
@@ -36,6 +39,8 @@ class Queue:
     def __init__(self, app: Flask, settings: Settings) -> None:
         self._app = app
         self.huey = _connect(settings)
+        self._one_at_a_time = threading.Lock()
+        self._rest = REST if settings.database.startswith("sqlite") else 0.0
         self.wake: Callable[[int], Any] = self.huey.task(name="deliver")(self._deliver)
 
     def consumer(self) -> Consumer:
@@ -51,6 +56,14 @@ class Queue:
         )
 
     def _deliver(self, delivery_id: int) -> bool:
+        if not self._rest:
+            return self._carry(delivery_id)
+        with self._one_at_a_time:  # who answers a reader writes between any two deliveries
+            arrived = self._carry(delivery_id)
+            time.sleep(self._rest)
+            return arrived
+
+    def _carry(self, delivery_id: int) -> bool:
         with self._app.app_context():
             return courier.carry(delivery_id)
 

@@ -75,6 +75,9 @@ class Settings(BaseSettings):
     privacy_contact: str = ""
     """The data protection officer's address; empty means the one above."""
 
+    previews: Literal["on", "off"] = "off"
+    """Whether the consumer fetches what pages elsewhere say of themselves; see docs/adr/0015."""
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["auto", "json", "text"] = "auto"
     analyser: Literal["auto", "libvoikko", "pyvoikko", "simplemma", "snowball"] = "auto"

@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import structlog
+from flask import current_app
 from markupsafe import Markup
 
 from forum.accounts.session import viewer
 from forum.kit.ask import answers
+from forum.kit.fetching import NotFetched, fetch
 from forum.kit.fragments import drawn
 from forum.kit.slots import fills
 from forum.links import actions, queries
-from forum.links.drawing import cards_of
+from forum.links.drawing import cards_of, outside_cards_of
+from forum.links.outside import told_by
 from forum.outbox.bus import subscribe
 from forum.outbox.sweep import every
+from forum.settings import Settings
 from forum.threads.events import PostEdited, ReplyPosted, ThreadChanged, ThreadStarted
 from forum.threads.models import Extra
 from forum.threads.queries import Head, PostRow
 from forum.threads.questions import Cards
 
+log = structlog.get_logger(__name__)
 BATCH = 200  # posts of the backlog that one turn looks at
 
 
 @answers(Cards)
 def cards(question: Cards) -> Mapping[str, Markup]:
-    """Cards of our own pages."""
-    return cards_of(question.viewer, question.addresses)
+    """Cards of our own pages and, where they are wanted, of those of other sites."""
+    ours = cards_of(question.viewer, question.addresses)
+    return {**outside_cards_of(question.addresses), **ours} if _previews() else ours
 
 
 @fills("thread.side")
@@ -62,3 +69,28 @@ def follow_moves(event: ThreadChanged) -> None:
 def read_backlog() -> bool:
     """A batch of earlier posts at a time, the newest first."""
     return queries.is_backlog() and actions.take_from_backlog(BATCH)
+
+
+@every(2)
+def fetch_outside() -> None:
+    """One page of another site at a time, so that none is asked often; with no lock held."""
+    if not _previews() or (page := actions.claim_outside()) is None:
+        return
+    try:
+        told = told_by(fetch(page.address, agent=_agent()))
+    except NotFetched as reason:
+        log.info("page not fetched", reason=str(reason))
+        actions.note_failure(page)
+    else:
+        actions.keep_told(page.id, told)
+
+
+def _previews() -> bool:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings.previews == "on"
+
+
+def _agent() -> str:
+    """Who fetches, with a way to complain."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return f"Verkkofoorumi link preview (+{settings.base_url}; {settings.contact_address})"

@@ -8,7 +8,9 @@ from sqlalchemy import delete, select, tuple_, update
 
 from forum.kit.db import changed, db, put_missing, transactional
 from forum.links import queries
+from forum.links.actions.outside import note_outside
 from forum.links.models import Backlog, PostLink
+from forum.links.outside import outside_of
 from forum.links.queries import Target
 from forum.links.recognising import own_links, recognised
 from forum.threads.actions import note_extra
@@ -26,7 +28,7 @@ def note_links_of(post_id: int) -> None:
 
 @transactional
 def note_links(posts: Mapping[int, str]) -> None:
-    """The same for many posts, whose HTML is given by their ids."""
+    """The same for many posts, whose HTML is given by their ids; pages of other sites too."""
     spots = {post_id: recognised(own_links(html)).spots for post_id, html in posts.items()}
     places = {spot for found in spots.values() for spot in found.values()}
     targets = queries.targets_at(places)
@@ -39,6 +41,7 @@ def note_links(posts: Mapping[int, str]) -> None:
     known = queries.linked_from(posts)
     _forget(known - wanted.keys())
     _remember({pair: target for pair, target in wanted.items() if pair not in known})
+    note_outside({post_id: outside_of(html) for post_id, html in posts.items()})
 
 
 @transactional

@@ -17,7 +17,7 @@ LENGTH = 30  # entries of a feed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One text of a feed. Its address is its identity, so it must never change."""
+    """One text of a feed. Its identity, which is its first address, must never change."""
 
     address: str
     title: str
@@ -25,6 +25,7 @@ class Entry:
     author: str
     published: datetime
     updated: datetime | None = None
+    identity: str = ""
 
 
 def atom(title: str, *, page: str, own: str, language: str, entries: Iterable[Entry]) -> Response:
@@ -49,15 +50,15 @@ def _add(feed: Atom1Feed, entry: Entry) -> None:
     feed.add_item(
         title=clean_line(entry.title),
         link=address,
-        unique_id=address,
+        unique_id=site.whole(entry.identity) if entry.identity else address,
         description=None,
-        content=_with_whole_links(entry.html),
+        content=with_whole_links(entry.html),
         author_name=entry.author,
         pubdate=entry.published,
         updateddate=entry.updated or entry.published,
     )
 
 
-def _with_whole_links(html: str) -> str:
+def with_whole_links(html: str) -> str:
     """Links inside the forum lead there from anywhere. The HTML is one that `render` made."""
     return html.replace('href="/', f'href="{site.whole("/")}')

@@ -18,6 +18,7 @@ from forum.kit.api.once import said_once
 from forum.kit.api.operations import Api
 from forum.kit.api.reading import IN_CORRECTION
 from forum.kit.api.shapes import Page
+from forum.kit.db import db
 from forum.kit.policy import Sentence, require
 from forum.kit.problems import Trouble
 from forum.kit.text.posts import TextTooLong, render
@@ -25,6 +26,7 @@ from forum.networks import queries as networks
 from forum.networks.models import Area
 from forum.threads import actions, queries
 from forum.threads.actions import EditConflict, TooManyCalled
+from forum.threads.leading import lead_on_whole
 from forum.threads.models import State
 from forum.threads.queries import Filters, Head
 from forum.threads.queries.citations import posts_at
@@ -191,7 +193,10 @@ def _writer() -> User:
 def _head(thread_id: int) -> Head:
     if thread_id > pages.BIGGEST_ID:
         abort(404)
-    return Head(*pages.one_or_404(*queries.head_of(viewer(), thread_id)))
+    found = db.session.execute(*queries.head_of(viewer(), thread_id)).first()
+    if found is None:
+        lead_on_whole(viewer(), thread_id)
+    return Head(*found)
 
 
 def _post(reader: Viewer, post_id: int) -> Post:

@@ -11,7 +11,7 @@ from forum.kit.ask import answers
 from forum.kit.checks import Check, Checks, Counter
 from forum.networks.models import Area
 from forum.threads.models import MovedPost, Post, Thread, ThreadReader
-from forum.threads.queries.holes import last_shown
+from forum.threads.queries.holes import NEWEST, last_shown
 
 
 @answers(Checks)
@@ -43,6 +43,7 @@ def _last_taken() -> Any:
 
 
 def _newest(column: Any) -> Any:
-    """This column of the newest post of the thread."""
-    posts = select(column).where(Post.thread_id == Thread.id).order_by(Post.number.desc())
-    return posts.limit(1).scalar_subquery()
+    """This column of the newest post of the thread, which need not be its last one: a merge
+    appends."""
+    posts = select(column).where(Post.thread_id == Thread.id)
+    return posts.order_by(*NEWEST).limit(1).scalar_subquery()

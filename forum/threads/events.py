@@ -61,6 +61,15 @@ class PostStateChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostsMoved(Event):
+    """Posts went from one thread to another, or back: those that `MovedPost` has of this event."""
+
+    event_id: int
+    from_id: int
+    to_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadChanged(Event):
     """Kind, keywords, place or state of a thread are different now."""
 

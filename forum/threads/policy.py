@@ -11,7 +11,7 @@ from forum.kit import i18n
 from forum.kit.db import now
 from forum.kit.policy import ALLOWED, Verdict, refuse
 from forum.networks import policy as networks
-from forum.networks.models import Area, Place
+from forum.networks.models import Area, Audience, Place
 from forum.threads import queries
 from forum.threads.models import Post, State, Thread
 from forum.threads.pace import longest, spell
@@ -127,6 +127,28 @@ def continue_thread(viewer: Viewer, thread: Thread | Head) -> Verdict:
     if thread.community is not None or thread.last_number < longest():
         return refuse(_l("This discussion is not long enough to go on in a new one."))
     return start(viewer, thread.area)
+
+
+def place(viewer: Viewer, area: Area) -> Verdict:
+    """May put threads and posts there: rights are needed where they stand and where they go."""
+    if viewer.moderates(area.network_id):
+        return ALLOWED
+    return refuse(_l("You can put discussions only into networks that you moderate."))
+
+
+def widen(stands: Area, goes: Area, *, agreed: bool) -> Verdict:
+    """What was said among few goes before others only when those who said it know of that."""
+    few, many = _breadth(stands), _breadth(goes)
+    elsewhere = few >= Audience.NETWORK and stands.network_id != goes.network_id
+    if agreed or (many >= few and not elsewhere):
+        return ALLOWED
+    return refuse(
+        _l("Others will read there what was written for fewer. Ask those who wrote it first.")
+    )
+
+
+def _breadth(area: Area) -> int:
+    return max(area.see_by, Audience.NETWORK) if area.private else area.see_by
 
 
 def tie(viewer: Viewer, post: Post) -> Verdict:

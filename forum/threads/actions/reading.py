@@ -20,12 +20,13 @@ from forum.threads.models import Level, MarksBefore, Thread, ThreadReader
 @transactional
 def mark_read(reader: User, thread: Thread, number: int) -> None:
     """Remember the furthest post read; never further than posts are shown, never back."""
-    number = min(number, thread.shown_number)
     if reader.unread:
-        publish(ThreadRead(account_id=reader.id, thread_id=thread.id, number=number))
+        read = min(number, thread.last_number)
+        publish(ThreadRead(account_id=reader.id, thread_id=thread.id, number=read))
     reading = ensured(ThreadReader, account_id=reader.id, thread_id=thread.id)
-    if number > reading.last_read_number:
-        reading.last_read_number = number
+    shown = min(number, thread.shown_number)
+    if shown > reading.last_read_number:
+        reading.last_read_number = shown
         reading.updated_at = now()
 
 

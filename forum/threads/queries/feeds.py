@@ -12,6 +12,7 @@ from forum.accounts.models import Account, Guest
 from forum.kit.db import db
 from forum.kit.text.posts import RENDERER, render
 from forum.threads.models import Post, State, Thread
+from forum.threads.queries.moved import first_place
 from forum.threads.queries.posts import readable_posts
 from forum.threads.queries.tags import has_concept
 
@@ -28,6 +29,8 @@ class FeedRow(NamedTuple):
     renderer: int
     stored: str
     source: str
+    first_place: str | None
+    """The address under which the post was told first, if it has another one now."""
 
     @property
     def html(self) -> str:
@@ -80,4 +83,5 @@ _COLUMNS = (
     Post.renderer,
     Post.html,
     Post.source,
+    first_place(),
 )

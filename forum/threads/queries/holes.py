@@ -12,6 +12,7 @@ from forum.kit.db import db
 from forum.threads.models import Post, State, Thread, ThreadReader
 
 COUNTED = 1_000  # numbers after the mark in which posts are counted; of those beyond, numbers are
+NEWEST = (Post.created_at.desc(), Post.number.desc())
 _MARK = func.coalesce(ThreadReader.last_read_number, 0)
 
 

@@ -10,10 +10,12 @@ from flask_babel import gettext as _
 
 from forum.accounts.models import Guest
 from forum.kit import i18n, pages
+from forum.kit.db import db
 from forum.kit.feeds import LENGTH, Entry, atom
 from forum.networks import queries as networks
 from forum.networks.models import Area, Network
 from forum.threads import addresses, queries
+from forum.threads.leading import lead_on_whole
 from forum.threads.queries import Head
 from forum.threads.queries.feeds import FeedRow
 from forum.threads.views.blueprint import bp
@@ -53,7 +55,10 @@ def tag_feed(concept_key: str) -> ResponseReturnValue:
 def thread_feed(thread_id: int) -> ResponseReturnValue:
     if thread_id > pages.BIGGEST_ID:
         abort(404)
-    head = Head(*pages.one_or_404(*queries.head_of(Guest(), thread_id)))
+    found = db.session.execute(*queries.head_of(Guest(), thread_id)).first()
+    if found is None:
+        lead_on_whole(Guest(), thread_id)
+    head = Head(*found)
     rows = queries.newest_posts(head.id, limit=LENGTH)
     page = f"/t/{head.id}"
     entries = [_entry(row, f"{row.title} #{row.number}") for row in rows]
@@ -70,6 +75,7 @@ def _openings(title: str, page: str, rows: Sequence[FeedRow]) -> ResponseReturnV
 def _entry(row: FeedRow, title: str) -> Entry:
     return Entry(
         address=f"/t/{row.thread_id}/{row.number}",
+        identity=row.first_place or "",
         title=title,
         html=row.html,
         author=row.author_name,

@@ -1,0 +1,87 @@
+"""How far people have read, when posts go to another thread and when they come back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, insert, literal, or_, select
+from sqlalchemy import update as changing
+from sqlalchemy.orm import aliased
+
+from forum.kit.db import changed, now
+from forum.threads.models import MovedPost, Post, State, ThreadReader
+
+_OTHER = aliased(ThreadReader)
+"""The same member in the other thread."""
+
+
+def carry_marks(source_id: int, target_id: int, event_id: int, *, shown: int) -> None:
+    """Who has read the target to its end, and these posts so far, has read them there.
+
+    `shown` is where the target ended before. Who follows the one thread follows the other, too.
+    """
+    first = _end(func.min(MovedPost.number), event_id)
+    _follow_along(source_id, target_id, first, begins=shown == 0)
+    read = select(func.max(MovedPost.became)).where(
+        MovedPost.event_id == event_id, MovedPost.number <= _mark_in(source_id)
+    )
+    marks = changing(ThreadReader).where(
+        ThreadReader.thread_id == target_id,
+        ThreadReader.last_read_number >= shown,
+        _has_read(source_id, first),
+    )
+    changed(marks.values(last_read_number=read.correlate(ThreadReader).scalar_subquery()))
+
+
+def return_marks(source_id: int, target_id: int, event_id: int) -> None:
+    """Who has read them all in the target has read them where they come from, unless something
+    unread stands before them there."""
+    first = _end(func.min(MovedPost.number), event_id)
+    last = _end(func.max(MovedPost.number), event_id)
+    unread = exists().where(
+        Post.thread_id == source_id,
+        Post.state == State.PUBLISHED,
+        Post.number > ThreadReader.last_read_number,
+        Post.number < first,
+    )
+    marks = changing(ThreadReader).where(
+        ThreadReader.thread_id == source_id,
+        ThreadReader.last_read_number < last,
+        ~unread,
+        _has_read(target_id, _end(func.max(MovedPost.became), event_id)),
+    )
+    changed(marks.values(last_read_number=last))
+
+
+def _follow_along(
+    source_id: int, target_id: int, first: ScalarSelect[Any], *, begins: bool
+) -> None:
+    """A row in the target for who has a level in the source, or, where the target begins with
+    these posts, has read some of them."""
+    there = exists().where(
+        _OTHER.thread_id == target_id, _OTHER.account_id == ThreadReader.account_id
+    )
+    kept: ColumnElement[bool] = ThreadReader.level.is_not(None)
+    if begins:
+        kept = or_(kept, ThreadReader.last_read_number >= first)
+    columns = (ThreadReader.account_id, literal(target_id), literal(0), ThreadReader.level)
+    rows = select(*columns, literal(now())).where(ThreadReader.thread_id == source_id, kept, ~there)
+    names = ["account_id", "thread_id", "last_read_number", "level", "updated_at"]
+    changed(insert(ThreadReader).from_select(names, rows))
+
+
+def _mark_in(thread_id: int) -> ScalarSelect[Any]:
+    mine = and_(_OTHER.account_id == ThreadReader.account_id, _OTHER.thread_id == thread_id)
+    return select(_OTHER.last_read_number).where(mine).correlate(ThreadReader).scalar_subquery()
+
+
+def _has_read(thread_id: int, number: ScalarSelect[Any]) -> ColumnElement[bool]:
+    return exists().where(
+        _OTHER.account_id == ThreadReader.account_id,
+        _OTHER.thread_id == thread_id,
+        _OTHER.last_read_number >= number,
+    )
+
+
+def _end(number: Any, event_id: int) -> ScalarSelect[Any]:
+    return select(number).where(MovedPost.event_id == event_id).scalar_subquery()

@@ -18,7 +18,19 @@ PLACE, HAND = 300, 64  # characters
 SHEET = ("draft", "draft_hand", "draft_base")
 """The fields with which a form says which sheet it is."""
 NOT_KEPT = {*SHEET, "key"}
-CHOICES = {"kind", "language", "version", "tie", "about", "tags", "concepts", "propose", "ground"}
+CHOICES = {
+    "kind",
+    "language",
+    "version",
+    "tie",
+    "about",
+    "tags",
+    "concepts",
+    "propose",
+    "ground",
+    "answers",
+    "confirmed",
+}
 """Fields that say something about a text and are none: with nothing else there is no draft."""
 FIRST = ("source", "explanation", "facts")
 """Where the text is, in forms that ask for more than one."""
@@ -77,6 +89,13 @@ class Sheet:
 
     def text(self, name: str) -> str:
         return first_of(self.kept.fields, (name,)) if self.kept else ""
+
+    def followed_by(self, more: str) -> str:
+        """The text with more below it, unless that has been put there before."""
+        text = self.text("source")
+        if not text or not more:
+            return text or more
+        return text if more.splitlines()[0] in text else f"{text.rstrip()}\n\n{more}"
 
 
 def sheet_in(sent: Mapping[str, str]) -> Sheet | None:

@@ -22,9 +22,9 @@ def reply_draft(thread_id: int) -> str:
     return f"reply:{thread_id}"
 
 
-def start_draft(network_key: str, area_key: str, about: str = "") -> str:
-    """Of a new thread; one about a description is a text of its own."""
-    return f"start:{network_key}/{area_key}" + (f"?about={about}" if about else "")
+def start_draft(network_key: str, area_key: str, came_from: str = "") -> str:
+    """Of a new thread; with the query of its form, where that says what it is about."""
+    return f"start:{network_key}/{area_key}" + (f"?{came_from}" if came_from else "")
 
 
 def edit_draft(post_id: int) -> str:

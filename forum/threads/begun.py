@@ -40,9 +40,9 @@ def starts(question: PlacesOf) -> Mapping[str, Place]:
     areas = _areas(question.viewer) if wanted else {}
     found = {}
     for place in wanted:
-        keys, mark, about = place.removeprefix("start:").partition("?")
+        keys, mark, came_from = place.removeprefix("start:").partition("?")
         if keys in areas:
-            href = f"/n/{keys}/new{mark}{about}"
+            href = f"/n/{keys}/new{mark}{came_from}"
             found[place] = Place(_("New discussion"), areas[keys], href)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -76,13 +77,32 @@ class Server:
         for words in (["db", "upgrade"], ["demo"]):
             run = self._command(*words)
             subprocess.run(run, env=environment, check=True, cwd=ROOT, capture_output=True)
+        self._run(environment)
+
+    def kill(self) -> None:
+        """As a power cut does: every process of it at once."""
+        os.killpg(self._pid(), signal.SIGKILL)
+
+    def start_again(self) -> None:
+        """After it was killed, at the same address."""
+        self._run(self._environment(int(self._port.read_text())))
+
+    def _run(self, environment: dict[str, str]) -> None:
         with (self.instance / "server.log").open("wb") as log:
             process = subprocess.Popen(
-                self._command("run"), env=environment, cwd=ROOT, stdout=log, stderr=log
+                self._command("run"),
+                env=environment,
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         (self.instance / "server.pid").write_text(str(process.pid))
         self._port.write_text(environment["FORUM_PORT"])
         self._wait(process)
+
+    def _pid(self) -> int:
+        return int((self.instance / "server.pid").read_text())
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
         end = time.monotonic() + PATIENCE

@@ -133,6 +133,9 @@ def test_a_quotation_stands_below_what_was_written(bo, thread, browse):
     save(browser, reply_form(browser, thread), source="Half a")
     form = browser.get(f"/t/{thread.id}?quote=1").form("/replies")
     assert form["source"].startswith("Half a\n\n> [Ann, #1]")
+    autosave(browser, form)
+    again = browser.get(f"/t/{thread.id}?quote=1").form("/replies")
+    assert again["source"].count("[Ann, #1]") == 1
 
 
 def test_an_empty_text_is_no_draft(bo, thread, browse):
@@ -144,6 +147,17 @@ def test_an_empty_text_is_no_draft(bo, thread, browse):
     autosave(browser, form, source="")
     assert drafts() == []
     assert counted(bo) == 0
+
+
+def test_starts_about_different_matters_are_different_drafts(bo, area, thread, browse):
+    browser = browse(bo)
+    here = f"/n/{area.network.key}/{area.key}/new"
+    about = f"{here}?continues=%2Ft%2F{thread.id}"
+    save(browser, browser.get(here).form("/threads"), title="A matter of its own")
+    save(browser, browser.get(about).form("/threads"), title="More of the same matter")
+    assert browser.get(here).form("/threads")["title"] == "A matter of its own"
+    assert browser.get(about).form("/threads")["title"] == "More of the same matter"
+    assert about in browser.get("/drafts").links
 
 
 # ── Whose it is ──────────────────────────────────────────────────────────────────────────────────

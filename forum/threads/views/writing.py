@@ -33,7 +33,7 @@ from forum.threads.rates import count_start
 from forum.threads.views.asking import Asking, answers_of, asking_in, form_of_opening
 from forum.threads.views.blueprint import bp
 from forum.threads.views.continuing import taken_along
-from forum.threads.views.drafting import kept_in, sheet_for, sheet_sent
+from forum.threads.views.drafting import came_from, kept_in, sheet_for, sheet_sent
 from forum.threads.views.dressing import cards_in, names_called
 from forum.threads.views.following import tell_followed
 from forum.threads.views.lists import find_area
@@ -62,14 +62,14 @@ def new(network_key: str, area_key: str) -> ResponseReturnValue:
     starter = member()
     area = find_area(network_key, area_key)
     require(policy.start(starter, area))
-    about = request.args.get("about", "")[:200]
-    sheet = sheet_for(addresses.start_draft(network_key, area_key, about))
+    sheet = sheet_for(addresses.start_draft(network_key, area_key, came_from()))
     kind = kind_asked(request.args.get("kind") or sheet.text("kind"))
     told = {"formdata": kept_in(sheet), "language": i18n.locale(), **_proposed()}
     asking = asking_in(area)
     form = asking.form(kind, **told)
     form.kind.data = kind
-    form.source.data = (form.source.data or "") + taken_along(area)
+    if not sheet.kept:
+        form.source.data = (form.source.data or "") + taken_along(area)
     return render_template("threads/new.html", **_start_page(form, area, sheet, asking=asking))
 
 

@@ -18,7 +18,7 @@ from forum.kit.text.posts import links_in
 
 MOST = 20  # posts that one post is noted to quote
 QUOTATION = re.compile(r"</?blockquote>")
-POST = re.compile(r"/t/(\d{1,18})/(\d{1,9})\Z")
+POST = re.compile(r"/t/(\d{1,9})/(\d{1,9})\Z")
 
 
 class ReplyTo(Base):

@@ -27,12 +27,14 @@ from forum.threads.models import (
     AreaReader,
     Call,
     ConceptReader,
+    Extra,
     Follower,
     MarksBefore,
     NetworkReader,
     ThreadReader,
 )
 from forum.threads.queries import Filters, Head, PostRow
+from forum.threads.queries.citations import places_of, quotes_of
 
 BATCH = 100
 _PERSONAL = (
@@ -99,6 +101,40 @@ def way_to_tools(head: Head) -> str:
     if not policy.curate(viewer(), head):
         return ""
     return render_template("threads/curating/_side.html", head=head)
+
+
+@fills("post.menu")
+def quote_elsewhere(rows: Sequence[PostRow], head: Head) -> Mapping[int, Markup]:
+    """The way to a new discussion that begins with a quotation, made once and numbered."""
+    item = get_template_attribute("threads/_quoted.html", "quote_elsewhere")(head.id, "{}")
+    shown = [row for row in rows if row.html is not None]
+    return {row.id: Markup(item.replace("{}", str(row.number))) for row in shown}  # noqa: S704
+
+
+@fills("post.signs")
+def quoted_in(rows: Sequence[PostRow], head: Head) -> Mapping[int, Markup]:
+    """Where posts are quoted, as far as their reader may read there."""
+    known = [row.id for row in rows if row.extras & Extra.QUOTED]
+    quotes = quotes_of(viewer(), known) if known else {}
+    quoted = get_template_attribute("threads/_quoted.html", "quoted") if quotes else None
+    return {post_id: Markup(quoted(places, head.id)) for post_id, places in quotes.items()}  # noqa: S704
+
+
+@fills("post.notes")
+def answers_elsewhere(rows: Sequence[PostRow], head: Head) -> Mapping[int, Markup]:
+    """What a post answers, when one of the two was moved; else the post tells it itself."""
+    away = {
+        row.id: row.answered_id
+        for row in rows
+        if row.answered_id and row.answered_thread != head.id
+    }
+    places = places_of(viewer(), list(away.values())) if away else {}
+    answers = get_template_attribute("threads/_quoted.html", "answers") if places else None
+    return {
+        post_id: Markup(answers(places[answered_id]))  # noqa: S704 - a macro's markup
+        for post_id, answered_id in away.items()
+        if answered_id in places
+    }
 
 
 @fills("network.threads")

@@ -26,6 +26,8 @@ class Dressed:
     blocks: list[str] = field(default_factory=list)
     people: tuple[str, ...] = ()
     """Handles of those whom it calls."""
+    quotations: int = 0
+    """How many are open: what is quoted has its cards where it was said."""
 
 
 def dress(grammar: MarkdownIt, source: str, headings: Mapping[str, str]) -> Dressed:
@@ -50,6 +52,8 @@ def _dress_token(
 ) -> None:
     if token.type == "inline":
         _dress_inline(tokens, at, dressed)
+    elif token.type.startswith("blockquote"):
+        dressed.quotations += token.nesting
     elif token.type in {"fence", "code_block"}:
         dressed.blocks.append(token.content.rstrip("\n"))
     elif token.type in {"heading_open", "heading_close"}:
@@ -70,7 +74,7 @@ def _dress_inline(tokens: list[Token], at: int, dressed: Dressed) -> None:
     if at >= 2 and tokens[at - 2].type == "list_item_open":
         _show_box(children)
     if tokens[at - 1].type == "paragraph_open" and _is_one_link(children):
-        tokens[at - 1].attrs = {"class": "lone"}
+        tokens[at - 1].attrs = {} if dressed.quotations else {"class": "lone"}
     _lead_out(children)
     dressed.blocks.append(_plain(children))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from flask import get_template_attribute
@@ -9,6 +10,7 @@ from markupsafe import Markup
 
 from forum.accounts import queries as accounts
 from forum.accounts.models import Viewer
+from forum.accounts.session import viewer
 from forum.innovations import queries as innovations
 from forum.innovations.models import PHASES, TYPES
 from forum.innovations.queries import CardRow
@@ -18,8 +20,10 @@ from forum.kit.text.posts import RENDERER, called_in, fill, lone_links, render
 from forum.threads import queries
 from forum.threads.models import TIES, State, Tie
 from forum.threads.queries import Head, PostRow
+from forum.threads.queries.citations import answerable
 from forum.threads.questions import Cards, Statement, Statements
 
+MARKS = re.compile(r"[\\[\]]")  # in a name they would end its link
 QUOTED = 1_500  # characters of a post that its quotation starts with
 
 
@@ -51,6 +55,13 @@ def cards_of(viewer: Viewer, addresses: Sequence[str]) -> dict[str, Markup]:
     for answer in ask(Cards(viewer, tuple(addresses))) if addresses else ():
         told.update(answer)
     return told
+
+
+def with_names(posts: Sequence[PostRow]) -> Mapping[int, Markup]:
+    """The same without cards, for paper and files: a lone address stays as it was written."""
+    texts = {post.id: _present(post) for post in posts if post.html is not None}
+    people = names_called(texts.values())
+    return {post_id: fill(text, {}, people) for post_id, text in texts.items()}
 
 
 def _cards(
@@ -94,13 +105,12 @@ def statements_of(viewer: Viewer, posts: Sequence[PostRow]) -> Mapping[int, Stat
     return known
 
 
-def quotation(number: str | None, head: Head, posts: Sequence[PostRow]) -> str:
-    """The start of a reply that quotes a post of this page, with the way back to it."""
-    chosen = next((post for post in posts if str(post.number) == number and post.html), None)
+def quotation(head: Head, number: str | int | None) -> str:
+    """The start of a text that quotes a post of the thread, with the way back to it."""
+    chosen = answerable(viewer(), head.id, number)
     if chosen is None:
         return ""
     source = queries.source_of(chosen.id)
     lines = "\n".join(f"> {line}".rstrip() for line in source[:QUOTED].splitlines())
-    return (
-        f"> [{chosen.author_name}, #{chosen.number}](/t/{head.id}/{chosen.number})\n>\n{lines}\n\n"
-    )
+    name = MARKS.sub(r"\\\g<0>", chosen.author_name)
+    return f"> [{name}, #{chosen.number}](/t/{head.id}/{chosen.number})\n>\n{lines}\n\n"

@@ -148,12 +148,12 @@ def test_a_card_stands_in_the_place_of_a_lone_address_only():
     made = render(
         "Katso https://a.fi/i/3 ja\n\nhttps://a.fi/i/3\n\n[nimi *b*](/i/4 'a > b')\n\n> https://b.fi/?x&y"
     )
-    assert lone_links(made.html) == ["https://a.fi/i/3", "/i/4", "https://b.fi/?x&y"]
+    assert lone_links(made.html) == ["https://a.fi/i/3", "/i/4"]
     filled = fill(
         made.html, {href: Markup("<i>{}</i>").format(n) for n, href in enumerate(made.links[1:])}
     )
     assert filled.count("https://a.fi/i/3</a>") == 1
-    assert filled.endswith("<i>0</i>\n<i>1</i>\n<blockquote>\n<i>2</i>\n</blockquote>\n")
+    assert "<i>0</i>\n<i>1</i>\n<blockquote>\n<p><a href=" in filled, "none in a quotation"
 
 
 def test_an_address_without_a_card_stays():

@@ -1,0 +1,93 @@
+"""Replying to a thread, and to one of its posts; quoting them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from forum.accounts.session import member, viewer
+from forum.kit import pages
+from forum.kit.text.posts import render
+from forum.threads import actions, addresses, queries
+from forum.threads.actions import TooManyCalled, TooSoon
+from forum.threads.forms import ReplyForm
+from forum.threads.models import Thread
+from forum.threads.queries import Head
+from forum.threads.queries.citations import Answerable, answerable
+from forum.threads.rates import count_reply
+from forum.threads.views.blueprint import bp
+from forum.threads.views.drafting import sheet_for, sheet_sent
+from forum.threads.views.dressing import quotation
+from forum.threads.views.following import tell_followed
+from forum.threads.views.heads import find_head
+from forum.threads.views.ties import ask_for_ties
+
+
+@bp.post("/threads/<int:thread_id>/replies")
+def create_reply(thread_id: int) -> ResponseReturnValue:
+    thread = pages.find(queries.readable_threads(viewer()), thread_id)
+    author = member()
+    form = ReplyForm()
+    if not form.validate_on_submit():
+        return reply_again(thread, form)
+    if not queries.post_of_key(author.id, form.said_once()):
+        count_reply(author)
+    before = queries.reading_of(author, thread)
+    text, answered = render(form.text("source")), _answered(thread, form)
+    told = {"language": form.text("language"), "key": form.said_once(), "sheet": sheet_sent()}
+    try:
+        post = actions.post_reply(
+            author, thread, text, answers=answered.id if answered else None, **told
+        )
+    except TooManyCalled as refusal:
+        form.reject("source", refusal.reason)
+        return reply_again(thread, form)
+    except TooSoon as refusal:
+        form.reject("source", refusal.reason)
+        return reply_again(thread, form, 429)
+    if post.source != text.source:
+        return _said_before(thread, form)
+    tell_followed(author, thread, before=before)
+    ask_for_ties(author, post)
+    return pages.see(addresses.post(thread.id, post.number))
+
+
+@bp.get("/t/<int:thread_id>/<int:number>/quotation")
+def quote(thread_id: int, number: int) -> ResponseReturnValue:
+    """A post as the start of a reply that quotes it, for the script of the reply box."""
+    member()
+    words = quotation(find_head(thread_id), number)
+    if not words:
+        abort(404)
+    return Response(words, content_type="text/plain; charset=utf-8")
+
+
+def reply_box(head: Head) -> Mapping[str, object]:
+    """What it begins with: a draft, a quotation, the post that is answered."""
+    sheet = sheet_for(addresses.reply_draft(head.id))
+    number = request.args.get("reply") or sheet.text("answers")
+    return {
+        "sheet": sheet,
+        "quotation": quotation(head, request.args.get("quote")),
+        "answered": answerable(viewer(), head.id, number),
+    }
+
+
+def reply_again(thread: Thread, form: ReplyForm, status: int = 422) -> ResponseReturnValue:
+    """The reply on a page of its own, with all that was typed."""
+    page = {"thread": thread, "form": form, "answered": _answered(thread, form)}
+    return render_template("threads/reply.html", **page, sheet=sheet_sent()), status
+
+
+def _answered(thread: Thread, form: ReplyForm) -> Answerable | None:
+    return answerable(viewer(), thread.id, form.text("answers"))
+
+
+def _said_before(thread: Thread, form: ReplyForm) -> ResponseReturnValue:
+    """The Back button and other words: shown again under a new key, with a question."""
+    form.renew()
+    form.reject("source", _("You have already posted from this form. Post this text too?"))
+    return reply_again(thread, form, 409)

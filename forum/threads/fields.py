@@ -12,7 +12,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from forum.kit.i18n import LANGUAGES, pick, speaking
+from forum.kit.i18n import LANGUAGES, locale, speaking
 from forum.kit.policy import Sentence
 from forum.threads.models import Kind
 
@@ -42,7 +42,7 @@ class Named:
     words: Mapping[str, str]
 
     def __str__(self) -> str:
-        return pick(self.words) if self.words.get("fi") else ""
+        return self.words.get(locale()) or self.words.get("fi", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,9 @@
 from forum.threads.queries.activity import activity_of
 from forum.threads.queries.asking import (
     Forms,
+    area_with_choices,
     asked_about,
     asked_now,
-    choices_of,
     forms_of,
     groups_needed,
     told_of,
@@ -98,11 +98,11 @@ __all__ = [
     "ThreadRow",
     "Tied",
     "activity_of",
+    "area_with_choices",
     "areas_begun_in",
     "areas_chosen",
     "asked_about",
     "asked_now",
-    "choices_of",
     "chosen_of",
     "concept_of",
     "concepts_chosen",

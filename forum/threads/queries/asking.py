@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import contains_eager
 
+from forum.accounts.models import Viewer
+from forum.accounts.prepared import prepared
 from forum.kit.db import db
+from forum.networks import queries as networks
+from forum.networks.models import Area, Network
 from forum.threads.fields import FIELDS, USUAL, Asked, Shape, from_row, told
 from forum.threads.models import Kind, Thread
 from forum.threads.queries.threads import Head
@@ -31,12 +36,23 @@ def asked_now(area_id: int) -> Forms:
     return {kind: [one for one in asked if not one.retired] for kind, asked in forms.items()}
 
 
-def choices_of(area_id: int) -> Sequence[Asked]:
-    """The fields by which the list of an area can be narrowed."""
-    query = select(StartForm.fields).where(StartForm.area_id == area_id)
-    rows = [row for rows in db.session.scalars(query) for row in rows]
-    asked = [from_row(row) for row in rows if row["shape"] == Shape.CHOICE]
-    return [one for one in asked if not one.retired]
+def area_with_choices(
+    viewer: Viewer, network_key: str, area_key: str
+) -> tuple[Area, Sequence[Asked]] | None:
+    """A readable area, and the fields by which its list can be narrowed."""
+    query, values = _area_with_forms(viewer)
+    keys = {"network_key": network_key, "area_key": area_key}
+    rows = db.session.execute(query, {**values, **keys}).all()
+    fields = [row for _area, own in rows for row in own or () if row["shape"] == Shape.CHOICE]
+    choices = [from_row(row) for row in fields if not row["retired"]]
+    return (rows[0][0], choices) if rows else None
+
+
+@prepared
+def _area_with_forms(viewer: Viewer) -> Select[Area, list[dict[str, Any]]]:
+    here = (Network.key == bindparam("network_key"), Area.key == bindparam("area_key"))
+    query = networks.readable_areas(viewer).where(*here).options(contains_eager(Area.network))
+    return query.outerjoin(StartForm, StartForm.area_id == Area.id).add_columns(StartForm.fields)
 
 
 def groups_needed(area_id: int) -> Collection[Facet]:

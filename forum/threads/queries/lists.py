@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, null, tuple_
+from sqlalchemy import ColumnElement, Select, and_, null, select, tuple_, union
 
 from forum.accounts.models import Account, Viewer
 from forum.accounts.prepared import prepared
 from forum.kit.db import db
 from forum.networks.models import Area, Network
 from forum.threads.models import WAITING_KINDS, Extra, Kind, State, Thread, ThreadReader
+from forum.threads.models_curating import GuestArea
 from forum.threads.queries.holes import Unread, unread_in
 from forum.threads.queries.tags import Tag, has_concept, tags_of
-from forum.threads.queries.threads import readable_threads
+from forum.threads.queries.threads import placed, readable_threads
+from forum.threads.starting import ThreadAnswer
 from forum.vocabulary.models import Concept
 
 LENGTH = 30  # threads in a list
@@ -35,6 +37,8 @@ class Filters:
     tag: Concept | None = None
     network_id: int | None = None
     area_id: int | None = None
+    answers: tuple[tuple[str, str], ...] = ()
+    """Options that were chosen, each with the key of its field."""
     before: tuple[datetime, int] | None = None
 
 
@@ -129,15 +133,50 @@ def _listed(viewer: Viewer, filters: Filters, length: int) -> Slice:
 
 @prepared
 def _latest(viewer: Viewer, filters: Filters, most: int) -> Select[*tuple[Any, ...]]:
-    query = _matching(viewer, filters).where(*older_than(filters.before))
-    query = query.order_by(Thread.active_at.desc(), Thread.id.desc()).limit(most)
-    return _as_rows(viewer, query)
+    fitting = _matching(viewer, filters).where(*older_than(filters.before))
+    return _as_rows(viewer, _in_place(fitting, filters, most))
 
 
 @prepared
 def _pinned(viewer: Viewer, filters: Filters) -> Select[*tuple[Any, ...]]:
-    query = _matching(viewer, filters).where(Thread.pinned)
-    return _as_rows(viewer, query.order_by(Thread.active_at.desc()).limit(MOST_PINNED))
+    pinned = _matching(viewer, filters).where(Thread.pinned)
+    return _as_rows(viewer, _in_place(pinned, filters, MOST_PINNED))
+
+
+def _in_place(threads: Select[Thread], filters: Filters, most: int) -> Select[Thread]:
+    """The newest of these that stand in the place, or are shown there too, each once.
+
+    The two are looked for apart: each walks along an index of its own.
+    """
+    home, invited = _home(filters), _invited(filters)
+    newest = (Thread.active_at.desc(), Thread.id.desc())
+    if invited is None:
+        return threads.where(*home).order_by(*newest).limit(most)
+    guests = threads.join(GuestArea, GuestArea.thread_id == Thread.id).where(invited)
+    parts = (part.order_by(*newest).limit(most) for part in (threads.where(*home), guests))
+    ids = [select(part.with_only_columns(Thread.id).subquery().c.id) for part in parts]
+    shown = placed(select(Thread)).where(Thread.id.in_(union(*ids)))
+    return shown.order_by(*newest).limit(most)
+
+
+def _home(filters: Filters) -> list[ColumnElement[bool]]:
+    """Standing in the network or the area that was asked for."""
+    rules: list[ColumnElement[bool]] = []
+    if filters.network_id:
+        rules.append(Thread.network_id == filters.network_id)
+    if filters.area_id:
+        rules.append(Thread.area_id == filters.area_id)
+    return rules
+
+
+def _invited(filters: Filters) -> ColumnElement[bool] | None:
+    """Shown there as a guest; none where all that there is, is listed."""
+    if filters.area_id:
+        return GuestArea.area_id == filters.area_id
+    if filters.network_id:
+        areas = select(Area.id).where(Area.network_id == filters.network_id)
+        return GuestArea.area_id.in_(areas.correlate(None))
+    return None
 
 
 def _as_rows(viewer: Viewer, threads: Select[Any]) -> Select[*tuple[Any, ...]]:
@@ -210,18 +249,21 @@ _COLUMNS = (
 )
 
 
+def _answered(field: str, option: str) -> Select[int]:
+    chosen = (ThreadAnswer.field == field, ThreadAnswer.option == option)
+    return select(ThreadAnswer.thread_id).where(*chosen)
+
+
 def _matching(viewer: Viewer, filters: Filters) -> Select[Thread]:
     query = readable_threads(viewer).where(Thread.state == State.PUBLISHED)
-    if filters.network_id:
-        query = query.where(Thread.network_id == filters.network_id)
-    if filters.area_id:
-        query = query.where(Thread.area_id == filters.area_id)
     if filters.kind:
         query = query.where(Thread.kind == filters.kind)
     if filters.tag:
         query = query.where(has_concept(filters.tag.id))
     if filters.language:
         query = query.where(Thread.language == filters.language)
+    for answer in filters.answers:
+        query = query.where(Thread.id.in_(_answered(*answer)))
     if filters.unanswered:
         query = query.where(Thread.last_number - Thread.gone == 1, Thread.kind.in_(WAITING_KINDS))
         query = query.where(Thread.locked.is_(False))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
-from flask import render_template, request
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from forum.accounts.session import viewer
@@ -14,6 +15,7 @@ from forum.kit.text.documents import document
 from forum.networks import queries as networks
 from forum.networks.models import Area
 from forum.threads import policy, queries
+from forum.threads.fields import Asked
 from forum.threads.models import Kind
 from forum.threads.queries import Filters
 from forum.threads.queries.lists import key_from
@@ -32,8 +34,8 @@ def index() -> ResponseReturnValue:
 @bp.get("/n/<network_key>/<area_key>")
 def area(network_key: str, area_key: str) -> ResponseReturnValue:
     pages.let_guests_keep()
-    place = find_area(network_key, area_key)
-    filters = filters_asked(area_id=place.id)
+    place, choices = queries.area_with_choices(viewer(), network_key, area_key) or abort(404)
+    filters = filters_asked(area_id=place.id, answers=_answers_asked(choices))
     found = queries.listed_in_place(viewer(), filters)
     rules = document(i18n.pick(place.rules)).html if place.rules else ""
     return render_template(
@@ -43,6 +45,8 @@ def area(network_key: str, area_key: str) -> ResponseReturnValue:
         reading=queries.reading_in_area(viewer(), place),
         rules=rules,
         may_start=policy.start(viewer(), place),
+        may_shape=policy.shape_forms(viewer(), place),
+        choices=choices,
         **listing(filters, found.older),
     )
 
@@ -53,9 +57,14 @@ def find_area(network_key: str, area_key: str) -> Area:
     return found
 
 
-def filters_asked(
-    *, area_id: int | None = None, network_id: int | None = None, tag: Concept | None = None
-) -> Filters:
+def _answers_asked(choices: Sequence[Asked]) -> tuple[tuple[str, str], ...]:
+    asked = [(one, request.args.get(one.key)) for one in choices]
+    return tuple(
+        (one.key, chosen) for one, chosen in asked if chosen in {o.key for o in one.offered}
+    )
+
+
+def filters_asked(*, tag: Concept | None = None, **place: Any) -> Filters:
     """What the address asks for; anything odd in it asks for nothing."""
     kind, language = request.args.get("kind"), request.args.get("language")
     return Filters(
@@ -63,9 +72,8 @@ def filters_asked(
         kind=Kind(kind) if kind in set(Kind) else None,
         language=language if language in i18n.LANGUAGES else None,
         tag=tag or queries.concept_of(viewer(), request.args.get("tag")),
-        area_id=area_id,
-        network_id=network_id,
         before=key_from(request.args.get("before")),
+        **place,
     )
 
 
@@ -77,6 +85,7 @@ def listing(filters: Filters, older: str | None) -> Mapping[str, object]:
         "language": filters.language,
         "tag": filters.tag.key if filters.tag and "tag" in request.args else None,
         "lang": request.args.get("lang"),
+        **dict(filters.answers),
     }
     return {
         "filters": filters,

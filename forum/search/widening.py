@@ -20,7 +20,7 @@ from forum.search.analysis.words import fold, words
 from forum.search.engines.wishes import Synonym, Widening
 from forum.search.grammar import Query, Word
 from forum.vocabulary.queries import vocabulary
-from forum.vocabulary.words import Term
+from forum.vocabulary.words import Term, Vocabulary
 
 FILE = Path(__file__).with_name("synonyms.yaml")
 MOST = 12  # other words for one
@@ -33,8 +33,7 @@ _Said: TypeAlias = tuple[frozenset[str], ...]
 
 def widenings(query: Query, language: Language, analyser: Analyser) -> Sequence[Widening]:
     """What else the words of a query may stand for, by the vocabulary as it is now."""
-    told = tuple(map(_group, vocabulary().terms))
-    return _thesaurus((*of_the_field(), *told), analyser).widenings(query, language)
+    return _thesaurus(vocabulary(), analyser).widenings(query, language)
 
 
 @cache
@@ -56,8 +55,8 @@ def _synonyms(by_language: Mapping[str, Sequence[str]]) -> Iterator[Synonym]:
 
 
 @lru_cache(maxsize=2)
-def _thesaurus(groups: tuple[Group, ...], analyser: Analyser) -> Thesaurus:
-    return Thesaurus(groups, analyser)
+def _thesaurus(known: Vocabulary, analyser: Analyser) -> Thesaurus:
+    return Thesaurus((*of_the_field(), *map(_group, known.terms)), analyser)
 
 
 @dataclass(frozen=True, slots=True)

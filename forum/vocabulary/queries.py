@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Text, cast, or_, select
 from sqlalchemy.orm import joinedload
 
 from forum.kit.db import db
@@ -15,12 +18,13 @@ from forum.vocabulary.words import Term, Vocabulary
 def vocabulary(also: Sequence[int] = ()) -> Vocabulary:
     """What there is to choose from; `also` names further concepts that are chosen already."""
     accepted = Concept.state == ConceptState.ACCEPTED
-    return Vocabulary(_terms(or_(accepted, Concept.id.in_(also)) if also else accepted))
+    return _vocabulary(_rows(or_(accepted, Concept.id.in_(also)) if also else accepted))
 
 
 def narrower_than(concept_id: int) -> Sequence[Term]:
     """The concepts one level below."""
-    return _terms(Concept.broader_id == concept_id, Concept.state == ConceptState.ACCEPTED)
+    accepted = Concept.state == ConceptState.ACCEPTED
+    return list(map(_term, _rows(Concept.broader_id == concept_id, accepted)))
 
 
 def latest_changes(most: int) -> Sequence[ConceptChange]:
@@ -30,14 +34,30 @@ def latest_changes(most: int) -> Sequence[ConceptChange]:
     return db.session.scalars(query.limit(most)).all()
 
 
-def _terms(*conditions: ColumnElement[bool]) -> Sequence[Term]:
-    query = select(
-        Concept.id,
-        Concept.key,
-        Concept.facet,
-        Concept.labels,
-        Concept.synonyms,
-        Concept.broader_id,
+Row = tuple[Any, ...]
+
+
+def _rows(*conditions: ColumnElement[bool]) -> tuple[Row, ...]:
+    """Concepts as they are stored, their words as text: so two that are equal are seen at once."""
+    words = (cast(Concept.labels, Text), cast(Concept.synonyms, Text))
+    query = select(Concept.id, Concept.key, Concept.facet, Concept.broader_id, *words)
+    query = query.where(*conditions).order_by(Concept.position, Concept.id)
+    return tuple(map(tuple, db.session.execute(query)))
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(rows: tuple[Row, ...]) -> Vocabulary:
+    """Made anew only when a word has changed: every search asks for it."""
+    return Vocabulary(map(_term, rows))
+
+
+def _term(row: Row) -> Term:
+    term_id, key, facet, broader_id, labels, synonyms = row
+    return Term(
+        id=term_id,
+        key=key,
+        facet=facet,
+        broader_id=broader_id,
+        labels=json.loads(labels),
+        synonyms=json.loads(synonyms),
     )
-    rows = db.session.execute(query.where(*conditions).order_by(Concept.position, Concept.id))
-    return [Term(**row._mapping) for row in rows]

@@ -183,6 +183,16 @@ class DecisionForm(CreatingForm):
             raise ValidationError(str(_l("Choose where the discussion goes.")))
 
 
+class RemarkForm(CreatingForm):
+    """A note for the other moderators."""
+
+    words = Block(
+        _l("Note for moderators"),
+        [Filled(_l("Write the note first.")), Lengths(most=2_000)],
+        description=_l("Only moderators and coordinators of this network read it."),
+    )
+
+
 class TemplateForm(Form):
     """Words for decisions, in one language or more."""
 

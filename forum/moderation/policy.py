@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from forum.accounts.models import User, Viewer
 from forum.kit.policy import ALLOWED, Verdict, refuse
-from forum.moderation.models import Case
+from forum.moderation.models import Case, Remark
 from forum.moderation.terms import LAWS, Ground, Measure
 from forum.networks import policy as networks
 from forum.networks.models import Area
@@ -51,6 +51,14 @@ def decide(viewer: Viewer, measure: Measure, thread: Thread, *, post: Post | Non
     if measure in WITH_INTEREST and author_id == viewer.id:
         return refuse(OWN)
     return ALLOWED
+
+
+def change_remark(viewer: Viewer, remark: Remark) -> Verdict:
+    """Their own, as long as they moderate where it stands."""
+    thread = remark.post.thread if remark.post else remark.thread
+    if thread is None or remark.author_id != viewer.id:
+        return refuse(NOTHING_HERE)
+    return moderate(viewer, thread.network_id)
 
 
 def move(viewer: User, thread: Thread, area: Area) -> Verdict:

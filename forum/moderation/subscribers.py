@@ -14,11 +14,13 @@ from forum.kit.db import db, now
 from forum.kit.slots import fills
 from forum.moderation import actions, mails, statements
 from forum.moderation.events import DecisionMade, PromisePassed, ReportAnswered, ReportReceived
-from forum.moderation.queries import cases, decisions
+from forum.moderation.queries import cases, decisions, remarks
 from forum.moderation.terms import Measure
 from forum.outbox.bus import subscribe
 from forum.outbox.sweep import every
-from forum.threads.models import State
+from forum.threads.events import PostStateChanged, ReplyPosted, ThreadChanged, ThreadStarted
+from forum.threads.models import Extra, State
+from forum.threads.queries import Head, PostRow
 from forum.threads.questions import Statement, Statements
 
 A_MINUTE = 60.0
@@ -65,9 +67,58 @@ def about_the_thread(head: Any) -> str:
     )
 
 
+@fills("thread.side")
+def remarks_of_thread(head: Head) -> str:
+    """What its moderators note for each other about the discussion."""
+    if not viewer().moderates(head.network_id):
+        return ""
+    rows = remarks.of_thread(head.id) if head.extras & Extra.REMARK else ()
+    return render_template("moderation/_remarks.html", head=head, rows=rows)
+
+
+@fills("post.signs")
+def remarks_of_posts(rows: Sequence[PostRow], head: Head) -> Mapping[int, Markup]:
+    """The same under single posts."""
+    return _remarks_of([row for row in rows if row.state is State.PUBLISHED], head)
+
+
+@fills("post.menu")
+def ways_to_remarks(rows: Sequence[PostRow], head: Head) -> Mapping[int, Markup]:
+    """In the menu of a post; under a post that is not shown, the notes too."""
+    if not viewer().moderates(head.network_id):
+        return {}
+    item = get_template_attribute("moderation/_remark.html", "remark_link")
+    known = _remarks_of([row for row in rows if row.state is not State.PUBLISHED], head)
+    return {
+        row.id: known.get(row.id, Markup("")) + Markup(item(row.id, row.state.value))  # noqa: S704
+        for row in rows
+    }
+
+
+def _remarks_of(rows: Sequence[PostRow], head: Head) -> Mapping[int, Markup]:
+    noted = [row.id for row in rows if row.extras & Extra.REMARK]
+    if not noted or not viewer().moderates(head.network_id):
+        return {}
+    found = remarks.of_posts(noted).items()
+    return {
+        post_id: Markup(render_template("moderation/_remark.html", rows=notes))  # noqa: S704
+        for post_id, notes in found
+    }
+
+
 @fills("page.menu")
 def own_reports() -> str:
     return render_template("moderation/_menu.html")
+
+
+@subscribe(ThreadStarted, ReplyPosted, PostStateChanged)
+def let_it_be_checked(event: ThreadStarted | ReplyPosted | PostStateChanged) -> None:
+    actions.await_check(event.post_id)
+
+
+@subscribe(ThreadChanged)
+def let_those_there_check(event: ThreadChanged) -> None:
+    actions.hand_checks_over(event.thread_id)
 
 
 @subscribe(ReportReceived)

@@ -1,5 +1,12 @@
 """Every change of moderation: reporting, deciding, and the end of what was decided for a time."""
 
+from forum.moderation.actions.checks import (
+    await_check,
+    check_posts,
+    check_to_here,
+    hand_checks_over,
+    uncheck_posts,
+)
 from forum.moderation.actions.claims import claim_case, release_case
 from forum.moderation.actions.decisions import (
     NewDecision,
@@ -9,6 +16,7 @@ from forum.moderation.actions.decisions import (
     stated_of,
 )
 from forum.moderation.actions.ending import end_by_date
+from forum.moderation.actions.remarks import change_remark, note_remark, remove_remark
 from forum.moderation.actions.reminding import remind
 from forum.moderation.actions.reports import NewReport, file_report
 from forum.moderation.actions.templates import NewTemplate, remove_template, save_template
@@ -18,14 +26,22 @@ __all__ = [
     "NewReport",
     "NewTemplate",
     "Outdated",
+    "await_check",
+    "change_remark",
+    "check_posts",
+    "check_to_here",
     "claim_case",
     "decide_case",
     "decide_unasked",
     "end_by_date",
     "file_report",
+    "hand_checks_over",
+    "note_remark",
     "release_case",
     "remind",
+    "remove_remark",
     "remove_template",
     "save_template",
     "stated_of",
+    "uncheck_posts",
 ]

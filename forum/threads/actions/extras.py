@@ -30,6 +30,13 @@ def note_shown(*thread_ids: int) -> None:
 
 
 @transactional
+def lower_extra(model: type[Thread | Post], row_id: int, extra: Extra) -> None:
+    """There is none of it any more."""
+    with_it = update(model).where(model.id == row_id, model.extras.bitwise_and(int(extra)) != 0)
+    changed(with_it.values(extras=model.extras.bitwise_and(~int(extra))))
+
+
+@transactional
 def note_event(
     thread: Thread,
     kind: str,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from forum.kit.db import db, fresh, transactional
 from forum.networks.models import Area
 from forum.outbox.bus import publish
+from forum.threads.actions.curating.closing import take_closing
 from forum.threads.actions.extras import note_shown
 from forum.threads.events import PostStateChanged, ThreadChanged
 from forum.threads.models import Post, State, Thread
@@ -30,22 +31,23 @@ def show_post(post_id: int) -> Post:
 
 @transactional
 def lock_thread(thread_id: int) -> Thread:
-    return _change(thread_id, locked=True)
+    return _change(thread_id, locked=True, closes_at=None)
 
 
 @transactional
 def unlock_thread(thread_id: int) -> Thread:
+    take_closing(thread_id)
     return _change(thread_id, locked=False)
 
 
 @transactional
 def pin_thread(thread_id: int) -> Thread:
-    return _change(thread_id, pinned=True)
+    return _change(thread_id, pinned=True, pinned_until=None)
 
 
 @transactional
 def unpin_thread(thread_id: int) -> Thread:
-    return _change(thread_id, pinned=False)
+    return _change(thread_id, pinned=False, pinned_until=None)
 
 
 @transactional

@@ -123,6 +123,12 @@ def post_of_key(author_id: int, key: str) -> Post | None:
     return db.session.scalar(select(Post).where(Post.author_id == author_id, Post.key == key))
 
 
+def last_written(author_id: int, thread_id: int) -> datetime | None:
+    """When this author has written in the thread for the last time."""
+    own = select(Post.created_at).where(Post.author_id == author_id, Post.thread_id == thread_id)
+    return db.session.scalar(own.order_by(Post.id.desc()).limit(1))
+
+
 def outdated_posts(*, limit: int) -> Sequence[Post]:
     """Posts whose HTML was made by an older renderer."""
     query = select(Post).where(Post.renderer != RENDERER).order_by(Post.id).limit(limit)

@@ -1,58 +1,61 @@
-"""Keeping a thread at the top of its area."""
+"""Keeping a thread at the top of its area, for good or until a day."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from flask_babel import gettext as _
 
 from forum.accounts.models import User
-from forum.kit.db import transactional
-from forum.threads.actions.curating.changing import change, curated
-from forum.threads.actions.extras import note_event
-from forum.threads.acts import Act, TooLate, act
-from forum.threads.models import Thread, ThreadEvent
+from forum.kit import i18n
+from forum.kit.db import fresh, now, transactional
+from forum.kit.policy import Sentence
+from forum.threads.actions.curating.changing import curated
+from forum.threads.actions.curating.columns import moment, set_columns, undo_columns
+from forum.threads.acts import Act, Told, act
+from forum.threads.models import Thread
 
-PINNED, UNPINNED = "pinned", "unpinned"
+PINNED, UNPINNED, ENDED = "pinned", "unpinned", "pin_ended"
 
 
 @transactional
-def pin(curator: User, thread: Thread, *, reason: str = "") -> None:
-    """Keep it at the top. Raises Refused."""
-    _set(curator, thread, pinned=True, reason=reason)
+def pin(curator: User, thread: Thread, *, reason: str = "", until: datetime | None = None) -> None:
+    """Keep it at the top, or let the pin that it has end then. Raises Refused."""
+    thread = curated(curator, thread.id)
+    values = {"pinned": True, "pinned_until": until}
+    set_columns(thread, PINNED, actor=curator, reason=reason, **values)
 
 
 @transactional
 def unpin(curator: User, thread: Thread, *, reason: str = "") -> None:
     """Let it take its place by time again. Raises Refused."""
-    _set(curator, thread, pinned=False, reason=reason)
-
-
-def _set(curator: User, thread: Thread, *, pinned: bool, reason: str) -> None:
     thread = curated(curator, thread.id)
-    if thread.pinned != pinned:
-        change(thread, pinned=pinned)
-        note_event(thread, PINNED if pinned else UNPINNED, actor=curator, reason=reason)
+    values = {"pinned": False, "pinned_until": None}
+    set_columns(thread, UNPINNED, actor=curator, reason=reason, **values)
 
 
-def _undo(_curator: User, thread: Thread, event: ThreadEvent) -> None:
-    pinned = event.kind == PINNED
-    if thread.pinned != pinned:
-        raise TooLate(_("The pin has been changed since then."))
-    change(thread, pinned=not pinned)
+@transactional
+def end_pin(thread_id: int) -> None:
+    """The day of the pin has come. May run twice."""
+    thread = fresh(Thread, thread_id)
+    if thread.pinned_until and thread.pinned_until <= now():
+        set_columns(thread, ENDED, actor=None, pinned=False, pinned_until=None)
 
 
-act(
-    Act(
-        kind=PINNED,
-        drawing="pin",
-        sentence=lambda told: told.say(_("%(who)s pinned the discussion.")),
-        undo=_undo,
-    )
-)
+def _pinned(told: Told) -> Sentence:
+    until = moment((told["now"] or {}).get("pinned_until"))
+    if until:
+        return told.say(_("%(who)s pinned the discussion until %(day)s."), day=i18n.day(until))
+    return told.say(_("%(who)s pinned the discussion."))
+
+
+act(Act(kind=PINNED, drawing="pin", sentence=_pinned, undo=undo_columns))
 act(
     Act(
         kind=UNPINNED,
         drawing="pin-off",
         sentence=lambda told: told.say(_("%(who)s took the pin away.")),
-        undo=_undo,
+        undo=undo_columns,
     )
 )
+act(Act(kind=ENDED, drawing="pin-off", sentence=lambda _told: _("The pin came to its end.")))

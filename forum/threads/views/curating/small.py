@@ -1,4 +1,4 @@
-"""Acts that ask for nothing but a reason: pin, close, and their opposites."""
+"""Acts that ask for nothing but a reason."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from forum.threads import addresses, queries
 from forum.threads.actions import curating
 from forum.threads.acts import Group, Tool, offer
 from forum.threads.forms_curating import ActForm
-from forum.threads.models import Thread
+from forum.threads.models import Extra, Thread
 from forum.threads.queries import Head
 from forum.threads.views.blueprint import bp
 from forum.threads.views.curating.tools import find_curated
@@ -41,17 +41,6 @@ def _small(
 
 
 SMALL: Mapping[str, Small] = {
-    "pin": Small(
-        tool=_small(
-            "pin",
-            "pin",
-            name=_l("Pin the discussion"),
-            help=_l("It stays at the top of its area"),
-            fits=lambda head: not head.pinned,
-        ),
-        do=curating.pin,
-        done=_l("The discussion is pinned."),
-    ),
     "unpin": Small(
         tool=_small(
             "unpin",
@@ -62,17 +51,6 @@ SMALL: Mapping[str, Small] = {
         ),
         do=curating.unpin,
         done=_l("The pin is taken away."),
-    ),
-    "close": Small(
-        tool=_small(
-            "close",
-            "lock",
-            name=_l("Close the discussion"),
-            help=_l("When it has come to its end: it can be read, but no longer replied to"),
-            fits=lambda head: not head.locked,
-        ),
-        do=curating.close,
-        done=_l("The discussion is closed."),
     ),
     "reopen": Small(
         tool=_small(
@@ -85,16 +63,49 @@ SMALL: Mapping[str, Small] = {
         do=curating.reopen,
         done=_l("The discussion is open again."),
     ),
+    "feature": Small(
+        tool=_small(
+            "feature",
+            "star",
+            name=_l("Feature it in the network"),
+            help=_l("The page of the network shows it beside its discussions"),
+            fits=lambda head: not head.extras & Extra.FEATURED,
+        ),
+        do=curating.feature,
+        done=_l("The network features the discussion now."),
+    ),
+    "unfeature": Small(
+        tool=_small(
+            "unfeature",
+            "star",
+            name=_l("Feature it no more"),
+            help=_l("It is one of the discussions of its network again"),
+            fits=lambda head: bool(head.extras & Extra.FEATURED),
+        ),
+        do=curating.unfeature,
+        done=_l("The network features the discussion no more."),
+    ),
+    "unbanner": Small(
+        tool=_small(
+            "unbanner",
+            "megaphone",
+            name=_l("Take the banner away"),
+            help=_l("It stands at the top of no page any more"),
+            fits=lambda head: bool(head.extras & Extra.BANNER),
+        ),
+        do=curating.take_banner,
+        done=_l("The banner is taken away."),
+    ),
 }
 
 
-@bp.get("/t/<int:thread_id>/curate/<any(pin, unpin, close, reopen):small>")
+@bp.get("/t/<int:thread_id>/curate/<any(unpin, reopen, feature, unfeature, unbanner):small>")
 def new_small_act(thread_id: int, small: str) -> ResponseReturnValue:
     head = find_curated(thread_id)
     return _page(head, SMALL[small].tool, ActForm())
 
 
-@bp.post("/t/<int:thread_id>/curate/<any(pin, unpin, close, reopen):small>")
+@bp.post("/t/<int:thread_id>/curate/<any(unpin, reopen, feature, unfeature, unbanner):small>")
 def create_small_act(thread_id: int, small: str) -> ResponseReturnValue:
     thread = pages.find(queries.whole_threads(viewer()), thread_id)
     return _do(member(), thread, SMALL[small])

@@ -1,0 +1,74 @@
+"""Posts that everybody who may reply may change."""
+
+from __future__ import annotations
+
+import pytest
+
+from forum.threads import actions
+
+
+@pytest.fixture
+def thread(make, ann):
+    return make.thread(author=ann, title="A list of good places", text="Kajaani")
+
+
+@pytest.fixture
+def opening(thread, mo, browse):
+    """Its first post, shared by Mo."""
+    from_page = browse(mo)
+    page = from_page.get(f"/t/{thread.id}")
+    address = next(link for link in page.links if link.endswith("/wiki"))
+    page = from_page.get(address).shows("Let everybody change it")
+    from_page.submit(page.form("/wiki"), 303, reason="We collect them.")
+    return int(address.split("/")[2])
+
+
+def change(browser, post_id, text, status=303):
+    page = browser.get(f"/posts/{post_id}/edit")
+    return browser.submit(page.form("/edit"), status, source=text)
+
+
+def test_others_change_it_and_the_history_tells_who(bo, thread, opening, browse):
+    browser = browse(bo)
+    page = browser.get(f"/t/{thread.id}").shows("Everybody may change this", "Mo let everybody")
+    assert f"/posts/{opening}/edit" in page.links
+    change(browser, opening, "Kajaani and Kuhmo").follow().shows("Kajaani and Kuhmo", "Ann")
+    browser.get(f"/posts/{opening}/history").shows("Bo")
+
+
+def test_two_who_change_it_at_once_do_not_lose_anything(ann, bo, opening, browse):
+    first, second = browse(ann), browse(bo)
+    form = second.get(f"/posts/{opening}/edit").form("/edit")
+    change(first, opening, "Kajaani and Sotkamo")
+    second.submit(form, 409, source="Kajaani and Kuhmo").shows("Compare and save again.")
+
+
+def test_guests_and_those_who_may_not_reply_do_not(bo, make, thread, opening, browse):
+    browse().get(f"/t/{thread.id}").lacks(f"/posts/{opening}/edit")
+    browse().get(f"/posts/{opening}/edit", 302)
+    silenced = browse(make.restricted(make.user("Cid")))
+    silenced.get(f"/t/{thread.id}").lacks(f"/posts/{opening}/edit")
+    silenced.get(f"/posts/{opening}/edit", 403)
+    actions.lock_thread(thread.id)
+    browse(bo).get(f"/posts/{opening}/edit", 403)
+
+
+def test_others_cannot_take_it_away(bo, opening, browse):
+    browser = browse(bo)
+    browser.get(f"/posts/{opening}/remove", 403)
+
+
+def test_it_is_left_to_its_author_again(mo, bo, thread, opening, browse):
+    browser = browse(mo)
+    page = browser.get(f"/t/{thread.id}")
+    forms = [form for form in page.forms if "/undo" in form.action]
+    browser.submit(forms[-1], 303)
+    browse(bo).get(f"/posts/{opening}/edit", 403)
+    browse(bo).get(f"/t/{thread.id}").lacks("Everybody may change this")
+
+
+def test_only_curators_share_posts(ann, make, thread, opening, browse):
+    for person in (ann, make.moderator(make.network(), "Eve")):
+        browser = browse(person)
+        browser.get(f"/posts/{opening}/wiki", 403)
+        browser.post(f"/posts/{opening}/wiki/remove", {}, 403, page=browser.get("/networks"))

@@ -50,6 +50,8 @@ from forum.kit import db as database
 from forum.kit.api import document
 from forum.kit.db import now
 from forum.kit.templating import Templates
+from forum.knowledge import subscribers as knowledge_subscribers
+from forum.knowledge import views as knowledge
 from forum.links import subscribers as links_subscribers
 from forum.moderation import subscribers as moderation_subscribers
 from forum.moderation import views as moderation
@@ -71,6 +73,7 @@ from forum.reactions import views as reactions
 from forum.search import boxes as search_boxes
 from forum.search import boxes_similar as similar_boxes
 from forum.search import checks as search_checks
+from forum.search import hearing as search_hearing
 from forum.search import index as search_index
 from forum.search import looking as search_looking
 from forum.search import neighbours as search_neighbours
@@ -104,6 +107,7 @@ ROOMS = [
     reactions.bp,
     polls.bp,
     bookmarks.bp,
+    knowledge.bp,
     moderation.bp,
     notifications.bp,
     search.bp,
@@ -130,6 +134,7 @@ REACTIONS: list[ModuleType] = [
     threads_curated,
     reactions_subscribers,
     polls_subscribers,
+    knowledge_subscribers,
     bookmarks_subscribers,
     threads_begun,
     drafts_subscribers,
@@ -139,6 +144,7 @@ REACTIONS: list[ModuleType] = [
     digests,
     search_subscribers,
     search_boxes,
+    search_hearing,
     similar_boxes,
     search_looking,
     search_neighbours,

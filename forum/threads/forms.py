@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
+from markupsafe import Markup
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -21,8 +23,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from forum.kit.forms import Block, CreatingForm, Filled, Form, Lengths, Line, choices
 from forum.kit.i18n import NAMES, pick
 from forum.kit.text.posts import LONGEST as BYTES
+from forum.threads.doubts import PEOPLE, SILENCE
 from forum.threads.fields import Asked, Shape
 from forum.threads.models import KINDS, LEVELS, TIES, Level, Tie
+from forum.threads.shield import Spot, codes_in, marked
 from forum.vocabulary.models import FACETS, Facet
 from forum.vocabulary.words import Term, Vocabulary
 
@@ -46,7 +50,45 @@ def fits(_form: Any, field: Any) -> None:
         )
 
 
-class ReplyForm(CreatingForm):
+class Shielded(Form):
+    """What others will read: it holds nobody's personal identity code."""
+
+    confirmed = SelectMultipleField(validate_choice=False)
+    """What has been asked about already: keys of `doubts`."""
+
+    @property
+    def texts(self) -> list[str]:
+        """All that is typed, the title first."""
+        return [field.data for field in self._written if field.data]
+
+    @property
+    def answered(self) -> list[str]:
+        """What was asked and answered, and is not asked again."""
+        return [key for key in (PEOPLE, SILENCE) if key in (self.confirmed.data or ())]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fits: bool = super().validate(extra_validators)
+        found = [(field, spot) for field in self._written for spot in codes_in(field.data or "")]
+        for field, spot in found:
+            field.errors = [*field.errors, code_in(field.data, spot)]
+        return fits and not found
+
+    @property
+    def _written(self) -> list[Any]:
+        return [field for field in self if isinstance(field, Line | Block)]
+
+
+def code_in(text: str, spot: Spot) -> Markup:
+    """Why a text with a personal identity code at this place is not posted."""
+    sentence = _(
+        "Take out the personal identity code: %(place)s. Nobody's code may be written here, not"
+        " even one's own.",
+        place="{}",
+    )
+    return Markup(sentence).format(marked(text, spot))  # noqa: S704 - words of the catalogue
+
+
+class ReplyForm(Shielded, CreatingForm):
     answers = HiddenField()
     source = written(_l("Your reply"))
     language = SelectField(_l("Language of your text"), choices=choices(NAMES))
@@ -133,7 +175,14 @@ class Tagged(Form):
         return str(sentence)
 
 
-class ThreadForm(Tagged, CreatingForm):
+class WritingForm(Tagged):
+    """What has been written so far, however unfinished."""
+
+    title, source = Line(), Block()
+    language = SelectField(choices=choices(NAMES), validate_choice=False)
+
+
+class ThreadForm(Shielded, Tagged, CreatingForm):
     kind = RadioField(_l("What kind of discussion is it?"), choices=choices(KINDS))
     title = Line(
         _l("Title"),
@@ -149,7 +198,7 @@ class ThreadForm(Tagged, CreatingForm):
     language = SelectField(_l("Language of your text"), choices=choices(NAMES))
 
 
-class EditForm(Form):
+class EditForm(Shielded):
     version = IntegerField()
     title = Line(_l("Title"))
     source = written(_l("Your text"))

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from forum.networks.models import Area
 from forum.threads import queries
-from forum.threads.forms import OpeningForm, ThreadForm, opening_form, thread_form
+from forum.threads.forms import (
+    OpeningForm,
+    Tagged,
+    ThreadForm,
+    WritingForm,
+    opening_form,
+    thread_form,
+)
 from forum.threads.models import Kind, Thread
 from forum.vocabulary.models import Facet
 from forum.vocabulary.queries import vocabulary
+from forum.vocabulary.suggesting import suggested
+from forum.vocabulary.words import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,22 @@ class Asking:
 
 def asking_in(area: Area) -> Asking:
     return Asking(queries.asked_now(area.id), queries.groups_needed(area.id))
+
+
+def suggested_for(form: Tagged) -> Sequence[Term]:
+    """Keywords that the title and the text are about, none of those that are chosen."""
+    return suggested(
+        form.vocabulary,
+        form.text("title"),
+        form.text("source"),
+        language=form.text("language"),
+        without={term.key for term in form.chosen},
+    )
+
+
+def suggested_in(sent: Mapping[str, str]) -> Sequence[Term]:
+    """The same for a form that has been sent to look at; none where it asks for no keywords."""
+    return suggested_for(WritingForm(vocabulary=vocabulary())) if "tags" in sent else ()
 
 
 def form_of_opening(thread: Thread, **told: Any) -> OpeningForm:

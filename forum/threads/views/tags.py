@@ -7,14 +7,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from forum.accounts.session import member, viewer
-from forum.kit import notices, pages
+from forum.kit import limits, notices, pages
+from forum.kit.limits import Rate
 from forum.kit.policy import require
 from forum.threads import actions, addresses, policy, queries
 from forum.threads.forms_vocabulary import MergeForm
+from forum.threads.views.asking import suggested_in
 from forum.threads.views.blueprint import bp
 from forum.threads.views.lists import filters_asked, listing
 from forum.vocabulary.models import FACETS, Concept, ConceptState
 from forum.vocabulary.queries import narrower_than, vocabulary
+
+SUGGESTIONS = limits.Memory(Rate(60, 60))
 
 
 @bp.get("/tags")
@@ -32,6 +36,13 @@ def tag(concept_key: str) -> ResponseReturnValue:
     if concept.merged_into_id:
         return pages.moved(_address_of_what_stays(concept_key))
     return _page(concept, form=_merge_form(concept))
+
+
+@bp.post("/tags/suggestions")
+def suggestions() -> ResponseReturnValue:
+    """Keywords for a text that is being written."""
+    SUGGESTIONS.mark(str(member().id))
+    return render_template("threads/suggested.html", terms=suggested_in(request.form))
 
 
 @bp.post("/tags/<concept_key>/merge")

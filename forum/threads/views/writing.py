@@ -21,6 +21,7 @@ from forum.networks import queries as networks
 from forum.networks.models import Area
 from forum.threads import actions, addresses, policy, queries
 from forum.threads.actions import EditConflict, NewThread, TooManyCalled
+from forum.threads.doubts import about_people
 from forum.threads.fields import PURPOSES
 from forum.threads.forms import (
     EditForm,
@@ -30,7 +31,14 @@ from forum.threads.forms import (
 from forum.threads.models import Kind, Post, Tie
 from forum.threads.queries import Reading
 from forum.threads.rates import count_start
-from forum.threads.views.asking import Asking, answers_of, asking_in, form_of_opening
+from forum.threads.views.asking import (
+    Asking,
+    answers_of,
+    asking_in,
+    form_of_opening,
+    suggested_for,
+    suggested_in,
+)
 from forum.threads.views.blueprint import bp
 from forum.threads.views.continuing import taken_along
 from forum.threads.views.drafting import came_from, kept_in, sheet_for, sheet_sent
@@ -83,6 +91,7 @@ def choose_kind(network_key: str, area_key: str) -> ResponseReturnValue:
     asking = asking_in(area)
     form = asking.form(kind)
     form.kind.data = kind
+    form.source.data = taken_along(area) + (form.source.data or "")
     page = _start_page(form, area, sheet_sent(), asking=asking)
     return render_template("threads/new.html", **page)
 
@@ -96,6 +105,8 @@ def create_thread(network_key: str, area_key: str) -> ResponseReturnValue:
     page = _start_page(form, area, sheet_sent(), asking=asking)
     if not form.validate_on_submit():
         return pages.refilled("threads/new.html", **page)
+    if doubt := about_people(form.texts, form.answered):
+        return render_template("threads/new.html", **page, doubt=doubt), 409
     new_thread = _new_thread(form, area)
     key = form.said_once()
     if not queries.post_of_key(starter.id, key):
@@ -132,6 +143,10 @@ def update_post(post_id: int) -> ResponseReturnValue:
     form = _form_for(post)
     if not form.validate_on_submit():
         return _edit_again(post, form)
+    before = (post.thread.title, *post.thread.fields.values(), post.source)
+    if doubt := about_people(form.texts, form.answered, before=before):
+        page = {"post": post, "form": form, "sheet": sheet_sent(), "doubt": doubt}
+        return render_template("threads/edit.html", **page), 409
     try:
         actions.edit_post(author, post, **_changes(form, post))
     except TooManyCalled as refusal:
@@ -192,7 +207,8 @@ def preview() -> ResponseReturnValue:
     )
     if pages.wants_fragment():
         return html
-    return render_template("threads/preview.html", html=html, title=request.form.get("title", ""))
+    title, suggested = request.form.get("title", ""), suggested_in(request.form)
+    return render_template("threads/preview.html", html=html, title=title, suggested=suggested)
 
 
 def _proposed() -> dict[str, str]:
@@ -218,6 +234,7 @@ def _start_page(
         "tied": tied,
         "kept": asking.kept(request.form or dict(kept_in(sheet) or {}), kind),
         "sheet": sheet,
+        "suggested": suggested_for(form),
     }
 
 

@@ -1,13 +1,14 @@
 // <tag-picker>: the list of keywords follows what is typed, by label or synonym in any language; Enter ticks the only one.
-// Without it both ways work by themselves: words are understood when they are sent, the list is there to tick.
+// Suggestions stand above it: one that is pressed is ticked in the list too, and keeps when others are suggested.
+// Without it all ways work by themselves: words are understood when they are sent, the list is there to tick.
 class TagPicker extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector("input[name=tags]");
-    this.choices = [...this.querySelectorAll(".choice")];
+    this.choices = [...this.querySelectorAll("[data-words]")];
     this.groups = [...this.querySelectorAll("details")];
     this.input.addEventListener("input", () => this.narrow());
     this.input.addEventListener("keydown", (event) => this.take(event));
-    this.addEventListener("change", ({ target }) => target.name === "concepts" && this.settle());
+    this.addEventListener("change", ({ target }) => target.name === "concepts" && this.choose(target));
     this.tell("");
   }
 
@@ -39,7 +40,13 @@ class TagPicker extends HTMLElement {
     this.narrow();
   }
 
-  // What was looked for has been found: the word would only be sent along.
+  // A suggestion and the list say the same. What was looked for in the list has been found.
+  choose({ value, checked, parentElement }) {
+    for (const twin of this.querySelectorAll(`[name=concepts][value="${value}"]`)) twin.checked = checked;
+    return parentElement.dataset.words ? this.settle() : this.tell("");
+  }
+
+  // The word would only be sent along.
   settle() {
     this.input.value = this.input.value.split(",").slice(0, -1).join(",");
     this.tell("");

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from flask import abort
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 
 from forum.accounts import policy as people
 from forum.accounts.models import User, Viewer
@@ -26,6 +27,8 @@ from forum.networks import queries as networks
 from forum.networks.models import Area
 from forum.threads import actions, queries
 from forum.threads.actions import EditConflict, TooManyCalled
+from forum.threads.doubts import Doubt, about_people, about_silence, code_in
+from forum.threads.forms import group_missing
 from forum.threads.leading import lead_on_whole
 from forum.threads.models import State
 from forum.threads.queries import Filters, Head
@@ -46,10 +49,15 @@ from forum.threads.shapes import (
     ThreadLine,
     ThreadsWanted,
 )
+from forum.threads.shapes_asking import AreaForms, corrections
+from forum.threads.shield import codes_in
+from forum.vocabulary.models import Facet
 from forum.vocabulary.queries import vocabulary
 
 NO_POST = _l("The discussion has no post with this number.")
 NO_CONCEPT = _l("This word is no concept of the forum's vocabulary.")
+NO_GROUP = _l("Threads of this area need a keyword of every group that it names.")
+UNASKED = _l("This is not what the area asks of who starts a thread.")
 api = Api("threads")
 EACH = 50  # posts of an answer
 OPENING_ONLY = _l("Only the opening post has a title and keywords.")
@@ -83,6 +91,7 @@ def list_threads(query: ThreadsWanted) -> Page[ThreadLine]:
 def start_thread(body: NewThread) -> Post:
     """Start a thread; the answer is its opening post."""
     starter = _writer()
+    _decent(body, {"/title": body.title, "/text": body.text, **_pointed(body.fields)})
     area: Area = pages.one_or_404(*networks.area_of(starter, body.network, body.area))[0]
     with _fitting_text():
         new = _new_thread(body, starter, area)
@@ -93,6 +102,13 @@ def start_thread(body: NewThread) -> Post:
             return actions.start_thread(starter, new, key=key).id
 
         return _post(starter, said_once(str(starter.id), body, say))
+
+
+@api.operation("GET", "/networks/<network_key>/areas/<area_key>/forms")
+def list_forms(network_key: str, area_key: str) -> AreaForms:
+    """What an area asks of who starts a thread in it."""
+    place: Area = pages.one_or_404(*networks.area_of(viewer(), network_key, area_key))[0]
+    return AreaForms.of(place.id)
 
 
 @api.operation("GET", "/threads/<int:thread_id>")
@@ -118,6 +134,8 @@ def reply(thread_id: int, body: NewReply) -> Post:
     """Reply to a thread."""
     author = _writer()
     thread = pages.find(queries.readable_threads(author), thread_id)
+    _sure(about_silence(thread, body.confirmed))
+    _decent(body, {"/text": body.text})
     with _fitting_text():
         text = render(body.text)
         told = {
@@ -161,6 +179,8 @@ def change_post(post_id: int, body: PostChange) -> Post:
     require_match(told)
     if post.number > 1 and (body.title, body.tags) != (None, None):
         raise Trouble(409, OPENING_ONLY)
+    told_now = {"/title": body.title or "", "/text": body.text or "", "/reason": body.reason}
+    _decent(body, told_now, before=(post.thread.title, post.source))
     with _fitting_text():
         actions.edit_post(
             author,
@@ -223,16 +243,17 @@ def _filters(query: ThreadsWanted) -> Filters:
 
 
 def _new_thread(body: NewThread, starter: User, area: Area) -> actions.NewThread:
-    """Raises Trouble for fields that the kind has not, and for words that are no concepts."""
-    if wrong := body.corrections():
-        raise Trouble(422, IN_CORRECTION, errors=wrong)
+    """Raises Trouble for answers to what the area does not ask, and words that are no concepts."""
+    asked = queries.asked_now(area.id)[body.kind]
+    if wrong := corrections(asked, body.answers):
+        raise Trouble(409, UNASKED, errors=wrong)
     return actions.NewThread(
         area_id=area.id,
         kind=body.kind,
         title=body.title,
         language=body.language or starter.language,
         text=render(body.text),
-        concepts=_meant(body.tags),
+        concepts=_meant(body.tags, needed=queries.groups_needed(area.id)),
         fields=body.answers,
     )
 
@@ -245,14 +266,53 @@ def _retagged(body: PostChange, thread_id: int) -> list[int] | None:
     return _meant(body.tags, also=[tag.id for tag in kept])
 
 
-def _meant(tags: Sequence[str], *, also: Sequence[int] = ()) -> list[int]:
-    """The concepts that these words mean. Raises Trouble for words that are none."""
+def _meant(
+    tags: Sequence[str], *, also: Sequence[int] = (), needed: Collection[Facet] = ()
+) -> list[int]:
+    """The concepts that these words mean.
+
+    Raises Trouble for words that are none, and for a group of which one is needed.
+    """
     known = vocabulary(also=also)
     meant = [known.by_key.get(word) or known.meant_by(word) for word in tags]
     if None in meant:
         pointer = f"/tags/{meant.index(None)}"
         raise Trouble(409, NO_CONCEPT, errors=[{"pointer": pointer, "detail": str(NO_CONCEPT)}])
+    groups = {term.facet for term in meant if term}
+    if missing := [group_missing(one) for one in needed if one not in groups]:
+        raise Trouble(409, NO_GROUP, errors=[{"pointer": "/tags", "detail": " ".join(missing)}])
     return list(dict.fromkeys(term.id for term in meant if term))
+
+
+def _pointed(fields: Mapping[str, str]) -> Mapping[str, str]:
+    return {f"/fields/{key}": answer for key, answer in fields.items()}
+
+
+def _decent(
+    body: NewThread | NewReply | PostChange, texts: Mapping[str, str], *, before: Sequence[str] = ()
+) -> None:
+    """Raises Trouble for personal identity codes, and for what is asked about once."""
+    errors = [
+        {"pointer": pointer, "detail": _plain(code_in(text, spot))}
+        for pointer, text in texts.items()
+        for spot in codes_in(text)
+    ]
+    if errors:
+        raise Trouble(422, IN_CORRECTION, errors=errors)
+    _sure(about_people(texts.values(), body.confirmed, before=before))
+
+
+def _plain(markup: Markup) -> str:
+    return markup.striptags()
+
+
+def _sure(doubt: Doubt | None) -> None:
+    """Raises Trouble that tells what to confirm."""
+    if doubt:
+        lines = [*map(_plain, doubt.places), *map(str, doubt.advice)]
+        detail = " ".join([*lines, str(_l("Send “%(key)s” in confirmed.", key=doubt.key))])
+        errors = [{"pointer": "/confirmed", "detail": detail}]
+        raise Trouble(409, doubt.title, errors=errors)
 
 
 def _answered(author: User, thread_id: int, number: int | None) -> int | None:

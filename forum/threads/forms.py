@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from markupsafe import Markup
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -23,10 +21,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from forum.kit.forms import Block, CreatingForm, Filled, Form, Lengths, Line, choices
 from forum.kit.i18n import NAMES, pick
 from forum.kit.text.posts import LONGEST as BYTES
-from forum.threads.doubts import PEOPLE, SILENCE
+from forum.threads.doubts import PEOPLE, SILENCE, code_in
 from forum.threads.fields import Asked, Shape
 from forum.threads.models import KINDS, LEVELS, TIES, Level, Tie
-from forum.threads.shield import Spot, codes_in, marked
+from forum.threads.shield import codes_in
 from forum.vocabulary.models import FACETS, Facet
 from forum.vocabulary.words import Term, Vocabulary
 
@@ -76,16 +74,6 @@ class Shielded(Form):
     @property
     def _written(self) -> list[Any]:
         return [field for field in self if isinstance(field, Line | Block)]
-
-
-def code_in(text: str, spot: Spot) -> Markup:
-    """Why a text with a personal identity code at this place is not posted."""
-    sentence = _(
-        "Take out the personal identity code: %(place)s. Nobody's code may be written here, not"
-        " even one's own.",
-        place="{}",
-    )
-    return Markup(sentence).format(marked(text, spot))  # noqa: S704 - words of the catalogue
 
 
 class ReplyForm(Shielded, CreatingForm):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from flask_babel import lazy_gettext as _l
 
 from forum.kit.api.shapes import (
-    SEEN,
     Block,
-    ConfigDict,
     Cursor,
     Example,
     Field,
@@ -25,20 +23,22 @@ from forum.kit.api.shapes import (
     Title,
     Yes,
 )
-from forum.kit.policy import Sentence
 from forum.kit.text.cleaning import clean_block
 from forum.threads import addresses
-from forum.threads.fields import FIELDS, Asked
+from forum.threads.fields import BLOCK
 from forum.threads.forms import TAG, TAGS
 from forum.threads.models import Kind, State
 from forum.threads.queries import Head, ThreadRow
 from forum.threads.queries.told import ToldPost
 
+Doubtful = Literal["people", "silence"]
+CONFIRMED = "What a problem with the status 409 has asked about, and is meant."
 Tag = Annotated[str, Field(min_length=1, max_length=TAG)]
-NO_FIELD = _l("There is no such field.")
+Answer = Annotated[str, Field(max_length=BLOCK)]
 TOO_LONG = _l("This is too long to be kept as one post. Divide it into parts.")
 OPENING_ONLY = "Of the thread, with its opening post only."
 KEYS = " Keys, or words, of concepts."
+ASKED = "Answers to what the area asks, by key; see its forms."
 OWN_LANGUAGE = "Of the text; without it, the one of your account."
 
 
@@ -138,7 +138,7 @@ class Thread(ThreadLine):
     """A thread without its posts."""
 
     tags: Sequence[Keyword]
-    fields: Mapping[str, str] = Field(description="What is told above a challenge or a practice.")
+    fields: Mapping[str, str] = Field(description="What is told above the opening post, by key.")
 
     example: ClassVar[Example] = {**ThreadLine.example, "tags": [Keyword.example], "fields": {}}
 
@@ -192,29 +192,6 @@ class Post(Model):
         )
 
 
-def asked_of(kind: Kind) -> dict[str, Any]:
-    """That threads of this kind have these fields and no others."""
-    asked = FIELDS.get(kind, ())
-    answers = {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {one.key: _answer(one) for one in asked},
-        "required": [one.key for one in asked if one.missing],
-    }
-    is_kind: dict[str, Any] = {"properties": {"kind": {"const": kind.value}}}
-    if kind is not Kind.DISCUSSION:  # which it is when nothing is said
-        is_kind["required"] = ["kind"]
-    then: dict[str, Any] = {"properties": {"fields": answers}}
-    if answers["required"]:
-        then["required"] = ["fields"]
-    return {"if": is_kind, "then": then}
-
-
-def _answer(asked: Asked) -> dict[str, Any]:
-    needed = {"minLength": 1, "pattern": SEEN} if asked.missing else {}
-    return {"type": "string", "maxLength": asked.most, **needed}
-
-
 class NewThread(Model):
     """A thread to start, with its first text."""
 
@@ -225,9 +202,8 @@ class NewThread(Model):
     kind: Kind = Kind.DISCUSSION
     language: Language | None = Field(None, description=OWN_LANGUAGE)
     tags: list[Tag] = Field([], max_length=TAGS, description=KEYS.strip())
-    fields: Mapping[str, str] = Field({}, description="What the kind asks for, by key.")
-
-    model_config = ConfigDict(json_schema_extra={"allOf": [asked_of(kind) for kind in Kind]})
+    fields: Mapping[str, Answer] = Field({}, description=ASKED)
+    confirmed: list[Doubtful] = Field([], max_length=2, description=CONFIRMED)
 
     example: ClassVar[Example] = {
         "network": "tyollisyys",
@@ -238,18 +214,6 @@ class NewThread(Model):
         "language": "fi",
         "tags": ["työkyky"],
     }
-
-    def corrections(self) -> list[dict[str, str]]:
-        """What does not fit among the fields of this kind, each with a pointer."""
-        asked = {one.key: one for one in FIELDS.get(self.kind, ())}
-        wrong: dict[str, Sentence] = dict.fromkeys(set(self.fields) - set(asked), NO_FIELD)
-        for key, one in asked.items():
-            answer = self.answers.get(key, "")
-            if one.missing and not answer:
-                wrong[key] = one.missing
-            if len(answer) > one.most:
-                wrong[key] = TOO_LONG
-        return [{"pointer": f"/fields/{key}", "detail": str(wrong[key])} for key in sorted(wrong)]
 
     @property
     def answers(self) -> Mapping[str, str]:
@@ -266,6 +230,7 @@ class NewReply(Model):
     reply_to: Id | None = Field(
         None, description="Number of a post in the thread; without it, the whole is answered."
     )
+    confirmed: list[Doubtful] = Field([], max_length=2, description=CONFIRMED)
 
     example: ClassVar[Example] = {
         "text": "Meillä sen maksaa **hyvinvointialue**.",
@@ -281,6 +246,7 @@ class PostChange(Model):
     tags: list[Tag] | None = Field(None, max_length=TAGS, description=OPENING_ONLY + KEYS)
     language: Language | None = None
     reason: Line = Field("", description="Shown in the history of the post.")
+    confirmed: list[Doubtful] = Field([], max_length=2, description=CONFIRMED)
 
     example: ClassVar[Example] = {"text": "Meillä sen maksaa **kunta**.", "reason": "Tarkennus"}
 

@@ -13,6 +13,7 @@ from forum.kit import pages
 from forum.kit.text.posts import render
 from forum.threads import actions, addresses, queries
 from forum.threads.actions import TooManyCalled, TooSoon
+from forum.threads.doubts import Doubt, about_people, about_silence
 from forum.threads.forms import ReplyForm
 from forum.threads.models import Thread
 from forum.threads.queries import Head
@@ -33,6 +34,8 @@ def create_reply(thread_id: int) -> ResponseReturnValue:
     form = ReplyForm()
     if not form.validate_on_submit():
         return reply_again(thread, form)
+    if doubt := about_silence(thread, form.answered) or about_people(form.texts, form.answered):
+        return reply_again(thread, form, 409, doubt=doubt)
     if not queries.post_of_key(author.id, form.said_once()):
         count_reply(author)
     before = queries.reading_of(author, thread)
@@ -76,9 +79,11 @@ def reply_box(head: Head) -> Mapping[str, object]:
     }
 
 
-def reply_again(thread: Thread, form: ReplyForm, status: int = 422) -> ResponseReturnValue:
+def reply_again(
+    thread: Thread, form: ReplyForm, status: int = 422, *, doubt: Doubt | None = None
+) -> ResponseReturnValue:
     """The reply on a page of its own, with all that was typed."""
-    page = {"thread": thread, "form": form, "answered": _answered(thread, form)}
+    page = {"thread": thread, "form": form, "answered": _answered(thread, form), "doubt": doubt}
     return render_template("threads/reply.html", **page, sheet=sheet_sent()), status
 
 

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, func, select
 
 from forum.accounts.models import Account, User, Viewer
+from forum.accounts.prepared import prepared
 from forum.kit.db import db
 from forum.kit.findable import Line
 from forum.networks.models import Area, Network
@@ -72,16 +73,21 @@ def shown(viewer: Viewer, keys: Iterable[str]) -> Mapping[str, Line]:
 
 def networks_and_areas(viewer: Viewer) -> Sequence[tuple[Place, Sequence[Place]]]:
     """What a search can be narrowed to: networks with their areas."""
-    here = and_(Area.network_id == Network.id, area_is_readable(viewer))
-    query = readable_networks(viewer).outerjoin(Area, here).order_by(Area.position, Area.id)
-    columns = (Network.id, Network.key, Network.names, Area.id, Area.key, Area.names)
     networks: dict[int, Place] = {}
     areas: dict[int, list[Place]] = defaultdict(list)
-    for network_id, key, names, *area in db.session.execute(query.with_only_columns(*columns)):
+    for network_id, key, names, *area in db.session.execute(*_networks_and_areas(viewer)):
         networks[network_id] = Place(network_id, key, names)
         if area[0]:
             areas[network_id].append(Place._make(area))
     return [(place, areas[place.id]) for place in networks.values()]
+
+
+@prepared
+def _networks_and_areas(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    here = and_(Area.network_id == Network.id, area_is_readable(viewer))
+    query = readable_networks(viewer).outerjoin(Area, here).order_by(Area.position, Area.id)
+    columns = (Network.id, Network.key, Network.names, Area.id, Area.key, Area.names)
+    return query.with_only_columns(*columns)
 
 
 def _places(areas: Iterable[int], networks: Iterable[int]) -> frozenset[str]:

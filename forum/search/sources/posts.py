@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from forum.accounts.models import Account, Viewer
+from forum.accounts.prepared import prepared
 from forum.kit.ask import ask
 from forum.kit.db import db
 from forum.kit.findable import Badge, Entry, Label, Line, in_batches
@@ -68,11 +69,12 @@ class Posts:
         return (around.entry(row) for row in rows)
 
     def readable(self, viewer: Viewer, ids: Collection[int]) -> Collection[int]:
-        return db.session.scalars(_findable(viewer, ids).with_only_columns(Post.id)).all()
+        query, values = _readable(viewer)
+        return db.session.scalars(query, {**values, "ids": list(ids)}).all()
 
     def lines(self, viewer: Viewer, ids: Collection[int]) -> Mapping[int, Line]:
-        query = _findable(viewer, ids).join(Account, Account.id == Post.author_id)
-        rows = db.session.execute(query.with_only_columns(*SHOWN)).all()
+        query, values = _shown(viewer)
+        rows = db.session.execute(query, {**values, "ids": list(ids)}).all()
         words = words_of([row.thread_id for row in rows if row.number == 1])
         return {row.id: _line(row, words.get(row.thread_id, ())) for row in rows}
 
@@ -82,8 +84,20 @@ def _published(query: Any) -> Any:
     return query.where(Post.state == State.PUBLISHED, Thread.state == State.PUBLISHED)
 
 
-def _findable(viewer: Viewer, ids: Collection[int]) -> Select[Post]:
-    return readable_posts(viewer).where(Post.id.in_(ids), Post.state == State.PUBLISHED)
+@prepared
+def _readable(viewer: Viewer) -> Select[int]:
+    return _findable(viewer).with_only_columns(Post.id)
+
+
+@prepared
+def _shown(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    query = _findable(viewer).join(Account, Account.id == Post.author_id)
+    return query.with_only_columns(*SHOWN)
+
+
+def _findable(viewer: Viewer) -> Select[Post]:
+    asked = Post.id.in_(bindparam("ids", expanding=True))
+    return readable_posts(viewer).where(asked, Post.state == State.PUBLISHED)
 
 
 class _Around:

@@ -10,10 +10,13 @@ from typing import Any
 from people import Make
 from PIL import Image
 from werkzeug.routing import Rule
+from world_signs import signs
 
 from forum.accounts import actions as accounts
 from forum.accounts import pictures, queries
 from forum.accounts.models import Account, Link, Purpose, User
+from forum.drafts import actions as drafts
+from forum.drafts.models import Sheet
 from forum.home import actions as home
 from forum.home.library import Key
 from forum.innovations import actions as innovations
@@ -124,6 +127,9 @@ def world_of(make: Make) -> World:
     there = values(secret, secret_post, name=hidden.key, area="general")
     here["case_id"] = reported(make.user(), post, key="report-of-Bo")
     there["case_id"] = reported(ines, secret_post, key="report-of-Ines")
+    here |= signs(thread, post, author=ann, sharer=people[MEMBER])
+    there |= signs(secret, secret_post, author=ines, sharer=ines)
+    challenge = {"thread_id": make.thread(author=ann, kind="challenge").id}
     here["template_id"] = words(people[ADMINISTRATOR], network)
     there["template_id"] = words(people[ADMINISTRATOR], hidden)
     return World(
@@ -153,6 +159,10 @@ def world_of(make: Make) -> World:
             "letterbox.show": {"name": mailed()},
             "settings.remove_session": {"session_id": another_session(ann)},
             "searches.remove_search": {"search_id": searched(ann)},
+            "drafts.remove_draft": {"draft_id": begun(ann, "reply:1")},
+            "drafts.restore_draft": {"draft_id": begun(ann, "reply:2", discarded=True)},
+            "reactions.new_need": challenge,
+            "reactions.create_need": challenge,
         },
     )
 
@@ -183,6 +193,14 @@ def another_session(user: User) -> int:
 
 def searched(user: User) -> int:
     return search.save_search(user, "q=bridge", language="en").id
+
+
+def begun(user: User, place: str, *, discarded: bool = False) -> int:
+    """A draft of somebody's, which they may have thrown away."""
+    draft = drafts.keep_draft(user, Sheet(place, new_key()), [["source", "Half a"]])
+    if discarded:
+        drafts.discard_draft(user, draft)
+    return draft.id
 
 
 def values(thread: Thread, post: Post, *, name: str, area: str) -> dict[str, Any]:

@@ -101,6 +101,7 @@ PAGES = [
     (MEMBER, "/posts/{post}/remove"),
     (MEMBER, "/posts/{post}/history"),
     (MEMBER, "/search?q=kuntoutus+OR+työ&sort=newest"),
+    (MEMBER, "/drafts"),
     (MEMBER, "/search/saved"),
     (MEMBER, "/profile"),
     (MEMBER, "/settings/account"),

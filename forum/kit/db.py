@@ -194,6 +194,11 @@ def changed(statement: Executable) -> int:
     return cast("CursorResult[Any]", result).rowcount
 
 
+def let_go() -> None:
+    """End reading for now and give the connection back: who receives slowly must not keep it."""
+    db.session.remove()
+
+
 def dialect() -> str:
     """`sqlite` or `postgresql`."""
     return db.engine.dialect.name

@@ -21,6 +21,7 @@ from forum.threads import queries
 from forum.threads.models import TIES, State, Tie
 from forum.threads.queries import Head, PostRow
 from forum.threads.queries.citations import answerable
+from forum.threads.queries.groups import groups_called
 from forum.threads.questions import Cards, Statement, Statements
 
 MARKS = re.compile(r"[\\[\]]")  # in a name they would end its link
@@ -34,7 +35,7 @@ def with_cards(viewer: Viewer, posts: Sequence[PostRow]) -> Mapping[int, Markup]
     found = innovations.cards(viewer, named) if named else {}
     ties = queries.ties_of(texts) if found else {}
     others = cards_of(viewer, [href for href in named if href not in found])
-    people = names_called(texts.values())
+    people = names_called(viewer, texts.values())
     return {
         post_id: fill(text, others | _cards(found, post_id, ties), people)
         for post_id, text in texts.items()
@@ -60,7 +61,7 @@ def cards_of(viewer: Viewer, addresses: Sequence[str]) -> dict[str, Markup]:
 def with_names(posts: Sequence[PostRow]) -> Mapping[int, Markup]:
     """The same without cards, for paper and files: a lone address stays as it was written."""
     texts = {post.id: _present(post) for post in posts if post.html is not None}
-    people = names_called(texts.values())
+    people = names_called(viewer, texts.values())
     return {post_id: fill(text, {}, people) for post_id, text in texts.items()}
 
 
@@ -71,13 +72,22 @@ def _cards(
     return {href: card_of(row, ties.get((post_id, row.id))) for href, row in found.items()}
 
 
-def names_called(texts: Iterable[str]) -> Mapping[str, Markup]:
-    """A link to everybody whom these texts call, by handle, in one query."""
-    called = accounts.people_called({handle for text in texts for handle in called_in(text)})
-    if not called:
+def names_called(viewer: Viewer, texts: Iterable[str]) -> Mapping[str, Markup]:
+    """A link to everybody, and to every group, whom these texts call by handle."""
+    handles = {handle for text in texts for handle in called_in(text)}
+    if not handles:
         return {}
-    link = get_template_attribute("threads/_mention.html", "mention")
-    return {handle: Markup(link(*person)) for handle, person in called.items()}  # noqa: S704
+    called = accounts.people_called(handles)
+    macros = (
+        get_template_attribute("threads/_mention.html", name) for name in ("mention", "group")
+    )
+    link, group_link = macros
+    people = {handle: Markup(link(*person)) for handle, person in called.items()}  # noqa: S704
+    groups = groups_called(viewer, handles - set(called))
+    return people | {
+        handle: Markup(group_link(group.key, group.name))  # noqa: S704 - a macro's markup
+        for handle, group in groups.items()
+    }
 
 
 def _present(post: PostRow) -> str:

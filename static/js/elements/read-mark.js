@@ -7,14 +7,20 @@ class ReadMark extends HTMLElement {
     this.form = this.querySelector("form");
     this.seen = this.told = 0;
     this.observer = new IntersectionObserver((entries) => this.look(entries));
-    for (const post of document.querySelectorAll("[data-number]")) this.observer.observe(post);
+    this.watch();
+    document.addEventListener("posts:come", this.watch);
     addEventListener("pagehide", this.tell);
   }
 
   disconnectedCallback() {
     this.observer.disconnect();
+    document.removeEventListener("posts:come", this.watch);
     removeEventListener("pagehide", this.tell);
   }
+
+  watch = () => {
+    for (const post of document.querySelectorAll("[data-number]")) this.observer.observe(post);
+  };
 
   look(entries) {
     const numbers = entries.filter((entry) => entry.isIntersecting).map((entry) => Number(entry.target.dataset.number));

@@ -9,6 +9,7 @@ from typing import Any
 
 from people import Make
 from PIL import Image
+from sqlalchemy import select
 from werkzeug.routing import Rule
 from world_signs import signs
 
@@ -38,6 +39,7 @@ from forum.outbox import post
 from forum.search import actions as search
 from forum.threads import actions
 from forum.threads.models import Post, Thread
+from forum.vocabulary.models import Concept, ConceptChange
 
 GUEST, MEMBER, AUTHOR, MODERATOR, ADMINISTRATOR = "guest", "Bo", "Ann", "Mo", "Ada"
 WHO = (GUEST, MEMBER, AUTHOR, MODERATOR, ADMINISTRATOR)
@@ -52,6 +54,8 @@ LINKS = {
     "links.update_reset": Purpose.RESET,
 }
 """What the link is for that leads to each page."""
+TWO = ("kieli", "koulutus")
+"""Keywords of which the first goes into the other."""
 STOPS = ("notifications.confirm_stop", "notifications.create_stop")
 """What stands in digests."""
 MISSING = 2**40
@@ -130,6 +134,9 @@ def world_of(make: Make) -> World:
     here |= signs(thread, post, author=ann, sharer=people[MEMBER])
     there |= signs(secret, secret_post, author=ines, sharer=ines)
     challenge = {"thread_id": make.thread(author=ann, kind="challenge").id}
+    mo, ada = people[MODERATOR], people[ADMINISTRATOR]
+    here["remark_id"], there["remark_id"] = remarked(mo, thread), remarked(ada, secret)
+    actions.curating.show_in(mo, thread, network.areas[1])
     here["template_id"] = words(people[ADMINISTRATOR], network)
     there["template_id"] = words(people[ADMINISTRATOR], hidden)
     return World(
@@ -139,7 +146,10 @@ def world_of(make: Make) -> World:
             **here,
             "slug": described(network, "Open table"),
             "concept_key": "nuoret",
-            "small": "pin",
+            "change_id": merged(ada),
+            "small": "unpin",
+            "asking": "pin",
+            "micros": 1,
         },
         hidden={**there, "slug": described(hidden, "Secret matter of a table")},
         special={
@@ -211,13 +221,27 @@ def values(thread: Thread, post: Post, *, name: str, area: str) -> dict[str, Any
         "post_id": post.id,
         "number": 1,
         "event_id": told_of(thread),
+        "kind_key": "challenge",
+        "field_key": "need",
     }
+
+
+def merged(administrator: User) -> int:
+    """That two keywords have become one."""
+    one, other = (db.session.scalars(select(Concept).filter_by(key=k)).one() for k in TWO)
+    actions.merge_concept(administrator, one, other.id)
+    return db.session.scalars(select(ConceptChange.id)).one()
 
 
 @transactional
 def told_of(thread: Thread) -> int:
     """Something that was done to a thread."""
     return actions.note_event(thread, "closed", actor=None).id
+
+
+def remarked(moderator: User, thread: Thread) -> int:
+    """A note for the other moderators."""
+    return moderation.note_remark(moderator, thread, "Ask Ann first.", key=new_key()).id
 
 
 def reported(reporter: User, post: Post, *, key: str) -> int:

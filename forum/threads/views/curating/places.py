@@ -53,10 +53,9 @@ def create_guest(thread_id: int) -> ResponseReturnValue:
 def remove_guest(thread_id: int) -> ResponseReturnValue:
     curator, thread = member(), _thread(thread_id)
     shown = {place.id for place in queries.guest_places(curator, thread.id)}
-    number = pages.page_number(request.form.get("area"), most=pages.BIGGEST_ID)
-    if number not in shown:
+    if _number() not in shown:
         abort(404)
-    curating.withdraw_from(curator, thread, db.session.get_one(Area, number))
+    curating.withdraw_from(curator, thread, db.session.get_one(Area, _number()))
     notices.say(_("The discussion is not shown there any more."))
     return pages.see(f"/t/{thread.id}/curate/guests")
 
@@ -80,8 +79,14 @@ def _thread(thread_id: int) -> Thread:
 
 
 def _area(curator: User) -> Area | None:
-    number = pages.page_number(request.form.get("area"), most=pages.BIGGEST_ID)
-    return db.session.scalar(queries.moderated_areas(curator).where(Area.id == number))
+    return db.session.scalar(queries.moderated_areas(curator).where(Area.id == _number()))
+
+
+def _number() -> int:
+    """The area that was chosen; 0 for anything odd."""
+    chosen = request.form.get("area", "")
+    fits = chosen.isascii() and chosen.isdigit()
+    return min(int(chosen), pages.BIGGEST_ID) if fits else 0
 
 
 def _page(curator: User, thread_id: int, form: ActForm, *, chosen: Area | None = None) -> str:

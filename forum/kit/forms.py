@@ -70,8 +70,8 @@ class Block(TextAreaField):
 class Day(DateField):
     """A day, chosen in the browser's calendar or written as people in Finland write it."""
 
-    def __init__(self, *args: Any, **told: Any) -> None:
-        super().__init__(*args, format=["%Y-%m-%d", "%d.%m.%Y"], **told)
+    def __init__(self, label: Any = None, validators: Any = None, **told: Any) -> None:
+        super().__init__(label, validators, ["%Y-%m-%d", "%d.%m.%Y"], **told)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         try:

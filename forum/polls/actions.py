@@ -62,7 +62,8 @@ def make_poll(author: User, thread: Thread, new: NewPoll, *, key: str) -> Poll:
 
 @transactional
 def vote(member: User, poll: Poll, chosen: Collection[int]) -> bool:
-    """Cast a vote, or change it; False when a vote in an anonymous poll has been cast already.
+    """Cast a vote for these choices of the poll, or change it; False when a vote in an anonymous
+    poll has been cast already. Raises Refused.
 
     The poll's row is held until the commit, so that votes and their counts are one.
     """
@@ -76,7 +77,7 @@ def vote(member: User, poll: Poll, chosen: Collection[int]) -> bool:
         db.session.add(Ballot(poll_id=poll.id, account_id=member.id))
         poll.voters += 1
     db.session.flush()
-    chosen = queries.options_of(poll.id).intersection(chosen)
+    chosen = queries.options_of(poll.id) & set(chosen)
     _count(chosen, 1)
     if not poll.anonymous:
         mine = {"poll_id": poll.id, "account_id": member.id}

@@ -82,7 +82,7 @@ def has_voted(member: User, poll_id: int) -> bool:
     return db.session.scalar(select(Ballot.poll_id).where(*mine)) is not None
 
 
-def options_of(poll_id: int) -> Collection[int]:
+def options_of(poll_id: int) -> set[int]:
     return set(db.session.scalars(select(Option.id).where(Option.poll_id == poll_id)))
 
 

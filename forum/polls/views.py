@@ -51,7 +51,7 @@ def create_vote(poll_id: int) -> ResponseReturnValue:
     poll = _find(poll_id)
     voter = member()
     chosen = {int(raw) for raw in request.form.getlist("option")[:MOST] if _is_id(raw)}
-    chosen &= set(queries.options_of(poll.id))
+    chosen &= queries.options_of(poll.id)
     require(policy.vote(voter, poll, poll.thread))
     if not chosen:
         return _page(poll, error=_("Choose first.")), 422

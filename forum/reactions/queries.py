@@ -59,12 +59,12 @@ class NeedRow(NamedTuple):
 
 def thanks_for(post_ids: Collection[int], *, reader_id: int | None) -> Mapping[int, Thanked]:
     """The thanks for these posts, in one query however many there are."""
-    of_post = {"partition_by": Thanks.post_id}
+    latest = Thanks.id.desc()
     ranked = select(
         Thanks.post_id,
         Thanks.account_id,
-        func.row_number().over(order_by=Thanks.id.desc(), **of_post).label("rank"),
-        func.count().over(**of_post).label("many"),
+        func.row_number().over(partition_by=Thanks.post_id, order_by=latest).label("rank"),
+        func.count().over(partition_by=Thanks.post_id).label("many"),
     ).where(Thanks.post_id.in_(post_ids))
     last = ranked.subquery()
     query = select(last, Account.name).join(Account, Account.id == last.c.account_id)
@@ -152,7 +152,7 @@ def regions() -> Sequence[Term]:
 def many_needs(thread_ids: Collection[int]) -> Mapping[int, int]:
     """How many share the challenges of these threads."""
     query = select(SharedNeed.thread_id, func.count()).where(SharedNeed.thread_id.in_(thread_ids))
-    return dict(db.session.execute(query.group_by(SharedNeed.thread_id)).tuples().all())
+    return dict(db.session.execute(query.group_by(SharedNeed.thread_id)).all())
 
 
 _PERSON = ("id", "name", "title", "organisation", "picture")

@@ -1,0 +1,119 @@
+"""Writing, changing and removing summaries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete
+
+from forum.accounts.models import User
+from forum.kit import limits
+from forum.kit.db import changed, db, fresh, now, transactional
+from forum.kit.limits import Rate
+from forum.kit.policy import Refused, require
+from forum.kit.text.posts import Rendered
+from forum.knowledge import policy, queries
+from forum.knowledge.models import MOST, Citation, Summary, SummaryVersion
+from forum.threads import actions as threads
+from forum.threads.models import Extra, Thread
+
+OFTEN = Rate(20, 3_600)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """What is summed up, and in which words."""
+
+    first: int
+    last: int
+    source: str
+    """As it was written, with its citations as `#12`."""
+    text: Rendered
+    numbers: Collection[int]
+    """Of the posts that it cites."""
+
+
+class NotToCite(Refused):
+    """A summary cites a post that not all who read the thread may read, or that is not there."""
+
+
+class SummaryConflict(Refused):
+    """Somebody has changed the summary meanwhile."""
+
+    def __init__(self, current: Summary) -> None:
+        super().__init__(
+            _l("This summary has been changed since you opened it. Compare and save again.")
+        )
+        self.current = current
+
+
+@transactional
+def write_summary(
+    author: User, thread: Thread, stretch: Stretch, *, language: str, key: str
+) -> Summary:
+    """The new summary, or the one already written under this key. Raises Refused, NotToCite."""
+    thread = fresh(Thread, thread.id)
+    require(policy.write(author, thread))
+    if known := queries.summary_of_key(author, key):
+        return known
+    if queries.many_in(thread.id) >= MOST:
+        raise Refused(policy.FULL)
+    limits.mark("summary", OFTEN, subject=str(author.id))
+    summary = Summary(thread_id=thread.id, author_id=author.id, key=key, language=language)
+    summary.version = 1
+    db.session.add(summary)
+    _say(author, summary, stretch)
+    threads.note_extra(Thread, thread.id, Extra.SUMMARY)
+    return summary
+
+
+@transactional
+def edit_summary(editor: User, summary: Summary, stretch: Stretch, *, version: int) -> Summary:
+    """Say it otherwise. Raises Refused, NotToCite and SummaryConflict."""
+    summary = fresh(Summary, summary.id)
+    require(policy.edit(editor, summary))
+    if summary.version != version:
+        raise SummaryConflict(summary)
+    limits.mark("summary", OFTEN, subject=str(editor.id))
+    summary.version += 1
+    _say(editor, summary, stretch)
+    return summary
+
+
+@transactional
+def remove_summary(moderator: User, summary: Summary) -> None:
+    """Show it no more; its versions are kept for those who look at it anew."""
+    summary = fresh(Summary, summary.id)
+    require(policy.remove(moderator, summary))
+    summary.removed_at = now()
+
+
+def _say(editor: User, summary: Summary, stretch: Stretch) -> None:
+    summary.first_number, summary.last_number = stretch.first, stretch.last
+    summary.source, summary.html = stretch.source, str(stretch.text.html)
+    summary.editor_id, summary.edited_at = editor.id, now()
+    db.session.flush()
+    db.session.add(
+        SummaryVersion(
+            summary_id=summary.id,
+            version=summary.version,
+            editor_id=editor.id,
+            first_number=stretch.first,
+            last_number=stretch.last,
+            source=stretch.source,
+        )
+    )
+    _cite(summary, stretch.numbers)
+
+
+def _cite(summary: Summary, numbers: Collection[int]) -> None:
+    posts = queries.posts_to_cite(summary.thread_id, numbers)
+    if missing := [number for number in numbers if number not in posts]:
+        number = missing[0]
+        raise NotToCite(_l("There is no post #%(number)s that all may read here.", number=number))
+    changed(delete(Citation).where(Citation.summary_id == summary.id))
+    for number, (post_id, post_version) in posts.items():
+        told = {"number": number, "post_version": post_version}
+        db.session.add(Citation(summary_id=summary.id, post_id=post_id, **told))

@@ -1,0 +1,48 @@
+"""Summaries above the posts of their thread, and the way to a new one."""
+
+from __future__ import annotations
+
+from flask import render_template
+from markupsafe import Markup
+
+from forum.accounts.session import viewer
+from forum.kit import i18n
+from forum.kit.slots import fills
+from forum.kit.text.posts import fill
+from forum.knowledge import policy, queries
+from forum.knowledge.queries import SummaryRow
+from forum.threads.models import Extra
+from forum.threads.queries import Head
+
+LONG = 10  # posts from which on a summary helps
+
+
+@fills("thread.top")
+def summaries_of_thread(head: Head, page: int) -> str:
+    """On every page, folded: whoever comes late does not come to the first one."""
+    if not head.extras & Extra.SUMMARY:
+        return ""
+    rows = queries.summaries_in(head.id)
+    if not rows:
+        return ""
+    return render_template(
+        "knowledge/_of_thread.html",
+        head=head,
+        rows=sorted(rows, key=_for_reader),
+        html={row.id: Markup(fill(row.html, {})) for row in rows},  # noqa: S704 - render made it
+        cited=queries.cited_by([row.id for row in rows]),
+        may_write=bool(policy.write(viewer(), head)),
+    )
+
+
+@fills("thread.side")
+def way_to_summary(head: Head) -> str:
+    """For those who may write one, where there is enough to sum up."""
+    if head.last_number < LONG or not policy.write(viewer(), head):
+        return ""
+    return render_template("knowledge/_new_link.html", head=head)
+
+
+def _for_reader(row: SummaryRow) -> tuple[bool, str, int]:
+    """Those in the reader's language first."""
+    return row.language != i18n.locale(), row.language, row.first_number

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from forum.accounts.models import Account
-from forum.demo import decided, descriptions, people, talk
+from forum.demo import decided, descriptions, people, signs, talk
 from forum.demo.decided import Scene
 from forum.demo.past import Past
 from forum.demo.talk import Said
@@ -37,6 +37,7 @@ class Plan:
     marks: Mapping[str, Mapping[str, int]]
     levels: Mapping[str, Mapping[str, str]]
     cases: Sequence[Mapping[str, Any]]
+    signs: Mapping[str, Any]
 
     @property
     def steps(self) -> int:
@@ -65,6 +66,7 @@ def plan(until: datetime) -> Plan:
         marks=told("marks"),
         levels=told("levels"),
         cases=told("cases"),
+        signs=told("signs"),
     )
 
 
@@ -78,7 +80,9 @@ def fill(planned: Plan, tick: Tick) -> None:
     threads = talk.post_all(planned.said, members, tick=tick)
     talk.read(planned.marks, members, threads)
     talk.follow(planned.levels, members, threads)
-    decided.decide_all(planned.cases, Scene(people=members, threads=threads, past=planned.past))
+    scene = Scene(people=members, threads=threads, past=planned.past)
+    decided.decide_all(planned.cases, scene)
+    signs.leave_all(planned.signs, scene)
 
 
 def deliver(tick: Tick) -> None:

@@ -16,10 +16,12 @@ from forum.threads import queries
 from forum.threads.models import Post, State, Thread
 from forum.threads.pace import longest, spell
 from forum.threads.queries import Head
+from forum.threads.queries.groups import Group
 from forum.vocabulary.models import Concept, ConceptChange, ConceptState
 
 LOCKED = _l("This discussion is locked. It can be read, but no longer replied to.")
 CALLS, CALLS_OF_NEW = 10, 2  # people whom one post may call, as other forums do
+IN_GROUPS = 150  # people whom it may call with their groups
 NEW = timedelta(days=3)
 HIDDEN = _l("A moderator has hidden this post.")
 REMOVED = _l("The author has removed this post.")
@@ -230,6 +232,24 @@ def call(viewer: User, many: int) -> Verdict:
                 "In your first three days a post may call at most %(most)s people by @."
                 " Call fewer.",
                 most=CALLS_OF_NEW,
+            )
+        )
+    return ALLOWED
+
+
+def summon(viewer: Viewer, group: Group) -> Verdict:
+    """May call all of a network, or all who hold an office in it, at once."""
+    return networks.moderate(viewer, group.network_id)
+
+
+def call_groups(many: int) -> Verdict:
+    """Whether the groups of one post may have so many people."""
+    if many > IN_GROUPS:
+        return refuse(
+            _l(
+                "A group with more than %(most)s people is not called by @. Call its coordinators,"
+                " or start an announcement.",
+                most=IN_GROUPS,
             )
         )
     return ALLOWED

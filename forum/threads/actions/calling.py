@@ -9,12 +9,15 @@ from sqlalchemy import select
 from forum.accounts import queries as accounts
 from forum.accounts.models import User
 from forum.kit.db import db
-from forum.kit.policy import Refused
+from forum.kit.policy import Refused, Verdict
 from forum.kit.text.posts import Rendered
 from forum.outbox.bus import publish
 from forum.threads import policy
 from forum.threads.events import PeopleCalled
 from forum.threads.models import Call, Post
+from forum.threads.queries.groups import groups_called, people_in
+
+BATCH = 25  # people told in one transaction
 
 
 class TooManyCalled(Refused):
@@ -22,12 +25,31 @@ class TooManyCalled(Refused):
 
 
 def people_called(author: User, text: Rendered) -> Collection[int]:
-    """Whom the text calls, except its author. Raises TooManyCalled."""
-    called = {person.id for person in accounts.people_called(text.people).values()} - {author.id}
-    verdict = policy.call(author, len(called))
+    """Whom the text calls, by themselves or with their group, except its author.
+
+    Raises TooManyCalled.
+    """
+    people = accounts.people_called(text.people)
+    called = {person.id for person in people.values()} - {author.id}
+    _must(policy.call(author, len(called)))
+    return called | _groups_called(author, set(text.people) - set(people))
+
+
+def _groups_called(author: User, handles: Collection[str]) -> set[int]:
+    """Those of the groups that the author may call; other words with @ are words."""
+    known = groups_called(author, handles).values()
+    groups = [group for group in known if policy.summon(author, group)]
+    called: set[int] = set()
+    for group in groups:
+        called.update(people_in(group, most=policy.IN_GROUPS + 2))
+    called.discard(author.id)
+    _must(policy.call_groups(len(called)))
+    return called
+
+
+def _must(verdict: Verdict) -> None:
     if verdict.refusal is not None:
         raise TooManyCalled(verdict.refusal)
-    return called
 
 
 def note_calls(post: Post, called: Collection[int]) -> None:
@@ -36,6 +58,6 @@ def note_calls(post: Post, called: Collection[int]) -> None:
         return
     known = db.session.scalars(select(Call.account_id).where(Call.post_id == post.id))
     new = sorted(set(called).difference(known))
-    if new:
-        db.session.add_all(Call(post_id=post.id, account_id=account_id) for account_id in new)
-        publish(PeopleCalled(post_id=post.id, account_ids=new))
+    db.session.add_all(Call(post_id=post.id, account_id=account_id) for account_id in new)
+    for first in range(0, len(new), BATCH):
+        publish(PeopleCalled(post_id=post.id, account_ids=new[first : first + BATCH]))

@@ -58,7 +58,7 @@ def cards_of(viewer: Viewer, addresses: Sequence[str]) -> dict[str, Markup]:
     return told
 
 
-def with_names(posts: Sequence[PostRow]) -> Mapping[int, Markup]:
+def with_names(viewer: Viewer, posts: Sequence[PostRow]) -> Mapping[int, Markup]:
     """The same without cards, for paper and files: a lone address stays as it was written."""
     texts = {post.id: _present(post) for post in posts if post.html is not None}
     people = names_called(viewer, texts.values())

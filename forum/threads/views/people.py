@@ -9,6 +9,7 @@ from forum.accounts.models import User
 from forum.accounts.session import member
 from forum.kit import limits
 from forum.kit.limits import Rate
+from forum.threads.queries.groups import groups_offered
 from forum.threads.queries.people import people_of_area, people_of_thread
 from forum.threads.views.blueprint import bp
 from forum.threads.views.heads import find_head
@@ -22,14 +23,18 @@ LETTERS = 40
 def people(thread_id: int) -> ResponseReturnValue:
     head = find_head(thread_id)
     writer, letters = _asked()
-    return _options(people=people_of_thread(writer, head, letters))
+    return _options(
+        people=people_of_thread(writer, head, letters), groups=groups_offered(writer, letters)
+    )
 
 
 @bp.get("/n/<network_key>/<area_key>/people")
 def people_there(network_key: str, area_key: str) -> ResponseReturnValue:
     area = find_area(network_key, area_key)
     writer, letters = _asked()
-    return _options(people=people_of_area(writer, area, letters))
+    return _options(
+        people=people_of_area(writer, area, letters), groups=groups_offered(writer, letters)
+    )
 
 
 def _asked() -> tuple[User, str]:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from forum.accounts.session import member, viewer
+from forum.drafts.session import sheet_for, sheet_sent
 from forum.kit import pages
 from forum.kit.text.posts import render
 from forum.threads import actions, addresses, queries
@@ -20,7 +21,6 @@ from forum.threads.queries import Head
 from forum.threads.queries.citations import Answerable, answerable
 from forum.threads.rates import count_reply
 from forum.threads.views.blueprint import bp
-from forum.threads.views.drafting import sheet_for, sheet_sent
 from forum.threads.views.dressing import quotation
 from forum.threads.views.following import tell_followed
 from forum.threads.views.heads import find_head

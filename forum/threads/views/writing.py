@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from forum.accounts.session import member, viewer
 from forum.drafts.models import Sheet
+from forum.drafts.session import kept_in, sheet_for, sheet_sent
 from forum.innovations import queries as innovations
 from forum.kit import i18n, limits, notices, pages
 from forum.kit.db import db
@@ -41,7 +42,7 @@ from forum.threads.views.asking import (
 )
 from forum.threads.views.blueprint import bp
 from forum.threads.views.continuing import taken_along
-from forum.threads.views.drafting import came_from, kept_in, sheet_for, sheet_sent
+from forum.threads.views.drafting import came_from
 from forum.threads.views.dressing import cards_in, names_called
 from forum.threads.views.following import tell_followed
 from forum.threads.views.lists import find_area
@@ -203,7 +204,7 @@ def preview() -> ResponseReturnValue:
     except TextTooLong:
         abort(413)
     html = told_above(request.form) + fill(
-        text.html, cards_in(writer, text.html), names_called([text.html])
+        text.html, cards_in(writer, text.html), names_called(writer, [text.html])
     )
     if pages.wants_fragment():
         return html

@@ -23,6 +23,7 @@ from forum.outbox.bus import subscribe
 from forum.outbox.sweep import every
 from forum.threads.events import (
     PeopleCalled,
+    PostsMoved,
     PostStateChanged,
     ReplyPosted,
     ThreadChanged,
@@ -104,6 +105,14 @@ def mark_many_read(event: ThreadsRead) -> None:
 @subscribe(ThreadChanged, PostStateChanged, NoticesOutlived)
 def withdraw(event: ThreadChanged | PostStateChanged | NoticesOutlived) -> None:
     actions.withdraw(event.thread_id)
+
+
+@subscribe(PostsMoved)
+def follow_posts(event: PostsMoved) -> None:
+    """First they go along; what nobody may read there, or here any more, is withdrawn then."""
+    actions.follow_posts(event.from_id, event.to_id)
+    for thread_id in (event.from_id, event.to_id):
+        actions.withdraw(thread_id)
 
 
 @subscribe(MembershipChanged)

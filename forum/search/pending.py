@@ -9,7 +9,7 @@ from sqlalchemy import String, cast, delete, func, insert, literal, select
 
 from forum.kit.db import changed, db, now, transactional
 from forum.search.models import Pending
-from forum.threads.models import Post
+from forum.threads.models import MovedPost, Post
 
 POST = "post:"
 
@@ -25,6 +25,14 @@ def note_thread(thread_id: int) -> None:
     """All posts of a thread are different now; one statement, however long the thread."""
     key = literal(POST) + cast(Post.id, String)
     posts = select(key, literal(now())).where(Post.thread_id == thread_id)
+    changed(insert(Pending).from_select(["key", "noted_at"], posts))
+
+
+@transactional
+def note_moved(event_id: int) -> None:
+    """The posts of this act stand in another thread now."""
+    key = literal(POST) + cast(MovedPost.post_id, String)
+    posts = select(key, literal(now())).where(MovedPost.event_id == event_id)
     changed(insert(Pending).from_select(["key", "noted_at"], posts))
 
 

@@ -23,6 +23,7 @@ from forum.search.index import chosen, doubted, engine
 from forum.search.models import SavedSearch
 from forum.threads.events import (
     PostEdited,
+    PostsMoved,
     PostStateChanged,
     ReplyPosted,
     ThreadChanged,
@@ -48,6 +49,11 @@ def note_post(event: ThreadStarted | ReplyPosted | PostEdited | PostStateChanged
 def note_thread(event: ThreadChanged) -> None:
     """Place, kind, state or accepted answer: all of its posts are different."""
     pending.note_thread(event.thread_id)
+
+
+@subscribe(PostsMoved)
+def note_moved(event: PostsMoved) -> None:
+    pending.note_moved(event.event_id)
 
 
 @subscribe(InnovationImported, InnovationChanged)

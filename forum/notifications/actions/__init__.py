@@ -8,6 +8,7 @@ from forum.notifications.actions.ending import (
     withdraw_in,
     withdraw_news,
 )
+from forum.notifications.actions.following import follow_posts
 from forum.notifications.actions.reading import mark_all_read, mark_read, read_since, read_to
 from forum.notifications.actions.telling import (
     tell_news,
@@ -20,6 +21,7 @@ from forum.notifications.actions.telling import (
 __all__ = [
     "DigestLetter",
     "choose_rhythm",
+    "follow_posts",
     "forget_old",
     "mark_all_read",
     "mark_read",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from forum.kit.checks import Checks
 from forum.kit.ask import ask
+from forum.kit.checks import Checks
 from forum.kit.db import db
 from forum.kit.policy import Refused
 from forum.threads import actions, queries

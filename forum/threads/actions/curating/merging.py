@@ -8,14 +8,13 @@ from sqlalchemy import true
 from forum.accounts.models import User
 from forum.kit.db import db, transactional
 from forum.kit.policy import Refused, Sentence, require
-from forum.outbox.bus import publish
 from forum.threads import policy
 from forum.threads.actions.curating.carrying import carry
+from forum.threads.actions.curating.changing import insist_on_readers
 from forum.threads.actions.curating.splitting import SAME, pair_of, undo_carrying
 from forum.threads.actions.curating.undoing import lock_threads
 from forum.threads.actions.extras import note_event
 from forum.threads.acts import Act, Told, TooLate, act
-from forum.threads.events import ThreadChanged
 from forum.threads.models import State, Thread, ThreadEvent
 
 MERGED, APPENDED = "merged", "appended"
@@ -30,16 +29,17 @@ def merge(
     source, target = locked[thread.id], locked[into.id]
     if source.id == target.id:
         raise Refused(SAME)
+    if source.state is State.MERGED:
+        return
     for one in (source, target):
         require(policy.curate(curator, one))
-    require(policy.widen(source.area, target.area, agreed=agreed))
+    insist_on_readers(source.area, target.area, agreed=agreed)
     left, came = _note(curator, source, target, reason=reason)
     many = carry(source, target, true(), left)
     left.told = {**left.told, "twin": came.id, "many": many}
     last = target.last_number
     came.told = {**came.told, "first": last - many + 1, "last": last, "many": many}
     source.state = State.MERGED
-    publish(ThreadChanged(thread_id=source.id))
 
 
 def _note(
@@ -60,7 +60,6 @@ def _undo(curator: User, _thread: Thread, event: ThreadEvent) -> None:
         raise TooLate(_("This discussion has itself been merged into another since then."))
     undo_carrying(curator, source, target, left, came)
     source.state = State(left.told["state"])
-    publish(ThreadChanged(thread_id=source.id))
 
 
 def _left(told: Told) -> Sentence:

@@ -9,7 +9,7 @@ from forum.kit.db import db, transactional
 from forum.kit.policy import Sentence, require
 from forum.networks.models import Area
 from forum.threads import policy
-from forum.threads.actions.curating.changing import change, curated
+from forum.threads.actions.curating.changing import change, curated, insist_on_readers
 from forum.threads.actions.extras import note_event
 from forum.threads.acts import Act, Told, TooLate, act
 from forum.threads.models import Thread, ThreadEvent
@@ -26,7 +26,7 @@ def move(
     if thread.area_id == area.id:
         return
     require(policy.place(curator, area))
-    require(policy.widen(thread.area, area, agreed=agreed))
+    insist_on_readers(thread.area, area, agreed=agreed)
     note_move(thread, area, actor=curator, reason=reason)
     _put(thread, area)
 

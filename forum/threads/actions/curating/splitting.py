@@ -15,13 +15,12 @@ from forum.accounts.models import User
 from forum.kit.db import db, fresh, transactional
 from forum.kit.policy import Refused, Sentence, require
 from forum.networks.models import Area
-from forum.outbox.bus import publish
 from forum.threads import policy
 from forum.threads.actions.curating.carrying import bring_back, carry, still_there
+from forum.threads.actions.curating.changing import insist_on_readers
 from forum.threads.actions.curating.undoing import lock_threads, note_undone
 from forum.threads.actions.extras import note_event
 from forum.threads.acts import Act, Told, TooLate, act
-from forum.threads.events import ThreadChanged
 from forum.threads.models import Kind, Post, State, Thread, ThreadConcept, ThreadEvent
 
 LEFT, CAME = "posts_left", "posts_came"
@@ -97,7 +96,7 @@ def _insist(curator: User, source: Thread, goal: Thread | NewHome, *, agreed: bo
             raise Refused(SAME)
         require(policy.curate(curator, goal))
     require(policy.place(curator, goal.area))
-    require(policy.widen(source.area, goal.area, agreed=agreed))
+    insist_on_readers(source.area, goal.area, agreed=agreed)
 
 
 def _begun(source: Thread, home: NewHome, chosen: ColumnElement[bool]) -> Thread:
@@ -175,7 +174,6 @@ def _undo(curator: User, _thread: Thread, event: ThreadEvent) -> None:
     undo_carrying(curator, source, target, left, came)
     if begun:
         target.state = State.MERGED
-        publish(ThreadChanged(thread_id=target.id))
 
 
 def _left(told: Told) -> Sentence:

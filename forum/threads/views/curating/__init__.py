@@ -1,5 +1,25 @@
 """What curators do to threads: the page of all tools, and one for each."""
 
-from forum.threads.views.curating import events, small, tools
+from forum.threads.views.curating import (
+    asking,
+    events,
+    moving,
+    places,
+    retelling,
+    small,
+    splitting,
+    tools,
+    wikis,
+)
 
-__all__ = ["events", "small", "tools"]
+__all__ = [
+    "asking",
+    "events",
+    "moving",
+    "places",
+    "retelling",
+    "small",
+    "splitting",
+    "tools",
+    "wikis",
+]

@@ -20,10 +20,10 @@ from forum.accounts import views_links as links
 from forum.accounts import views_pictures as pictures
 from forum.accounts import views_settings as member_settings
 from forum.accounts.models import initials, standing, tint
-from forum.drafts import subscribers as drafts_subscribers
-from forum.drafts import views as drafts
 from forum.bookmarks import subscribers as bookmarks_subscribers
 from forum.bookmarks import views as bookmarks
+from forum.drafts import subscribers as drafts_subscribers
+from forum.drafts import views as drafts
 from forum.home import subscribers as home_subscribers
 from forum.home import views as home
 from forum.innovations import api as innovations_api
@@ -53,6 +53,7 @@ from forum.kit.templating import Templates
 from forum.knowledge import subscribers as knowledge_subscribers
 from forum.knowledge import views as knowledge
 from forum.links import subscribers as links_subscribers
+from forum.moderation import begun as moderation_begun
 from forum.moderation import subscribers as moderation_subscribers
 from forum.moderation import views as moderation
 from forum.networks import api as networks_api
@@ -66,6 +67,7 @@ from forum.notifications import views as notifications
 from forum.notifications.digests import sending as digests
 from forum.outbox import queue
 from forum.outbox import subscribers as outbox_subscribers
+from forum.polls import checks as polls_checks
 from forum.polls import subscribers as polls_subscribers
 from forum.polls import views as polls
 from forum.reactions import subscribers as reactions_subscribers
@@ -134,12 +136,14 @@ REACTIONS: list[ModuleType] = [
     threads_curated,
     reactions_subscribers,
     polls_subscribers,
+    polls_checks,
     knowledge_subscribers,
     bookmarks_subscribers,
     threads_begun,
     drafts_subscribers,
     links_subscribers,
     moderation_subscribers,
+    moderation_begun,
     notifications_subscribers,
     digests,
     search_subscribers,

@@ -14,6 +14,7 @@ from forum.knowledge.citing import numbers_cited
 from forum.knowledge.models import LEAST, LONGEST
 
 CITED = 60  # posts that one summary cites
+NUMBER = _l("Write the number of a post.")
 
 
 class Number(IntegerField):
@@ -23,7 +24,7 @@ class Number(IntegerField):
         raw = valuelist[0].strip() if valuelist else ""
         if not (raw.isascii() and raw.isdigit() and len(raw) < 10):
             self.data = None
-            raise ValueError(str(_l("Write the number of a post.")))
+            raise ValueError(str(NUMBER))
         self.data = int(raw)
 
 
@@ -36,8 +37,8 @@ class SummaryForm(CreatingForm):
             " by their numbers, as in #12: each becomes a link."
         ),
     )
-    first = Number(_l("First post"))
-    last = Number(_l("Last post"))
+    first = Number(_l("First post"), [Filled(NUMBER)])
+    last = Number(_l("Last post"), [Filled(NUMBER)])
     language = SelectField(_l("Language of the summary"), choices=choices(NAMES))
     version = HiddenField()
 

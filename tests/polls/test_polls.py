@@ -8,6 +8,8 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import func, inspect, select, update
 
+from forum.kit.ask import ask
+from forum.kit.checks import Checks
 from forum.kit.db import db, now, transactional
 from forum.kit.forms import new_key
 from forum.networks.models import Audience
@@ -278,3 +280,20 @@ def cost(browser, thread, queries):
     with queries() as counted:
         browser.get(f"/t/{thread.id}")
     return counted.many
+
+
+def test_counts_that_differ_from_the_votes_are_found(ann, bo, make, thread):
+    poll = made(ann, thread)
+    actions.vote(bo, poll, {options(poll)[0].id})
+    secret = made(ann, make.thread(author=ann), anonymous=True)
+    actions.vote(bo, secret, {options(secret)[1].id})
+    found = {check.name: check for answer in ask(Checks()) for check in answer}
+    voters, counts = found["poll.voters"], found["poll_option.votes"]
+    assert [list(batch) for batch in (*voters.wrong(), *counts.wrong()) if batch] == []
+    wrong = {"votes": Option.votes + 1}
+    transactional(db.session.execute)(update(Option).where(Option.poll_id == poll.id).values(wrong))
+    for batch in counts.wrong():
+        counts.repair(batch)
+    db.session.expire_all()
+    assert votes(poll) == [1, 0, 0]
+    assert votes(secret) == [0, 1, 0]

@@ -37,7 +37,7 @@ def posts_by(thread_id: int, author_id: int) -> ResponseReturnValue:
     if not posts:
         abort(404)
     title = _("Posts by %(name)s", name=posts[0].author_name)
-    return _part(head, posts, title=title, line=head.title, last=_last(numbers))
+    return _part(head, posts, title=title, last=_last(numbers))
 
 
 @bp.get("/t/<int:thread_id>/changes")
@@ -77,6 +77,7 @@ def _part(head: Head, posts: Sequence[Any], *, last: int, **told: str) -> Respon
     reader = viewer()
     may_reply = bool(policy.reply(reader, head))
     drawn = dressed(Page(head, reader_id=reader.id, may_reply=may_reply), posts)
+    told.setdefault("line", "")
     asked = {name: value for name, value in request.args.items() if name in ("since", "lang")}
     return render_template(
         "threads/part.html",

@@ -71,7 +71,7 @@ def _page(head: Head, *, sheet: str) -> Iterator[str]:
     yield above
     for numbers in _pieces(head):
         rows = queries.posts_between(viewer(), head.id, numbers)
-        yield str(draw(rows, with_names(rows), head, i18n.locale(), WITHHELD))
+        yield str(draw(rows, with_names(viewer(), rows), head, i18n.locale(), WITHHELD))
     yield below
 
 

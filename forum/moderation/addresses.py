@@ -53,5 +53,10 @@ def decision_of_thread(thread_id: int) -> str:
     return f"/moderation/threads/{thread_id}/decision"
 
 
+def report_draft(about: str) -> str:
+    """The place of a draft: what `begun` reads again."""
+    return f"report:{about}"
+
+
 def status(token: str) -> str:
     return f"/reports/{token}"

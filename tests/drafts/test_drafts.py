@@ -369,3 +369,26 @@ def test_a_place_that_no_room_knows_is_in_the_list_all_the_same(place, bo, threa
     page = save(browser, reply_form(browser, thread), source="Half a", draft=place)
     assert page.location == "/drafts"
     page.follow().shows("Half a", "is gone")
+
+
+# ── Reports ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_report_is_kept_like_any_text_and_goes_when_it_is_sent(bo, thread, browse):
+    browser = browse(bo)
+    here = f"/report?about=/t/{thread.id}/1"
+    form = browser.get(here).form("/report")
+    told = {"ground": "privacy", "explanation": "I *know* the person"}
+    page = save(browser, form, **told)
+    assert page.location == here
+    browser.get("/drafts").shows("Report: Who lends a bus?", "I *know* the person")
+    form = browser.get(here).form("/report")
+    assert (form["ground"], form["explanation"]) == ("privacy", "I *know* the person")
+    page = browser.submit(form, 303).follow()
+    assert "<em>know</em>" in page.text
+    assert drafts() == []
+
+
+def test_a_guest_reports_without_drafts(thread, browse):
+    page = browse().get(f"/report?about=/t/{thread.id}/1").lacks("Save draft", "<draft-keeper")
+    assert "draft" not in page.form("/report").names

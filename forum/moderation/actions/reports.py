@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from forum.accounts.models import Viewer
+from forum.accounts.models import User, Viewer
+from forum.drafts.actions import forget_sent
+from forum.drafts.models import Sheet
 from forum.kit.db import db, fresh, now, transactional
 from forum.kit.policy import require
 from forum.moderation import policy, tokens
@@ -33,17 +35,21 @@ class NewReport:
     email: str = ""
 
 
-def file_report(reporter: Viewer, target: Target, new: NewReport, *, key: str) -> Report:
+def file_report(
+    reporter: Viewer, target: Target, new: NewReport, *, key: str, sheet: Sheet | None = None
+) -> Report:
     """The new report, or the one already kept under this key. Raises Refused with the reason."""
     try:
-        return _file(reporter, target, new, key=key)
+        return _file(reporter, target, new, key=key, sheet=sheet)
     except IntegrityError:
         # Somebody reported the same at the same moment, or this was a double click: now it is there
-        return _file(reporter, target, new, key=key)
+        return _file(reporter, target, new, key=key, sheet=sheet)
 
 
 @transactional
-def _file(reporter: Viewer, target: Target, new: NewReport, *, key: str) -> Report:
+def _file(
+    reporter: Viewer, target: Target, new: NewReport, *, key: str, sheet: Sheet | None
+) -> Report:
     if known := reports.report_of_key(key):
         return known
     require(policy.report(reporter, new.ground, email=new.email, good_faith=new.good_faith))
@@ -55,6 +61,8 @@ def _file(reporter: Viewer, target: Target, new: NewReport, *, key: str) -> Repo
     note_report(case, deed=deed, ground=new.ground, actor_id=reporter.id)
     if report.reporter_id or report.email:
         publish(ReportReceived(report_id=report.id))
+    if isinstance(reporter, User):
+        forget_sent(reporter, sheet)
     return report
 
 

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from forum.accounts.models import User
 from forum.kit import notices, pages
 from forum.kit.policy import Refused
-from forum.kit.text.posts import fill
+from forum.kit.text.posts import fill, render
 from forum.moderation import actions, letters
 from forum.moderation.actions import Outdated
 from forum.moderation.forms import DecisionForm
@@ -88,7 +88,10 @@ def _page(
         case=case,
         conflict=conflict,
         claim=None if case.closed_at else queries.claim_of(case.id),
-        reports=queries.reports_of(case.id),
+        reports=[
+            (report, fill(render(report.explanation).html, {}))
+            for report in queries.reports_of(case.id)
+        ],
         reasons=REASONS,
         danger=case.ground in DANGER,
         earlier=decisions.restrictions_against(case.author_id) if case.author_id else 0,

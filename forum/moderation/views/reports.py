@@ -10,8 +10,11 @@ from flask_babel import gettext as _
 
 from forum.accounts.models import Viewer
 from forum.accounts.session import member, viewer
+from forum.drafts.models import Sheet
+from forum.drafts.session import kept_in, sheet_for, sheet_sent
 from forum.kit import i18n, limits, pages
 from forum.kit.limits import Rate
+from forum.kit.text.posts import fill, render
 from forum.moderation import actions, addresses, letters, tokens
 from forum.moderation.actions import NewReport
 from forum.moderation.forms import GuestReportForm, ReportForm, reason_groups
@@ -26,8 +29,11 @@ A_DAY = Rate(20, 86_400)  # as other forums do
 
 @bp.get("/report")
 def new_report() -> ResponseReturnValue:
-    form = _form_for(viewer())(formdata=None, about=request.args.get("about", "")[:300])
-    return _form_page(form)
+    about = request.args.get("about", "")[:250]
+    keeps = viewer().is_authenticated
+    sheet = sheet_for(addresses.report_draft(about)) if keeps else None
+    form = _form_for(viewer())(formdata=kept_in(sheet), about=about)
+    return _form_page(form, sheet=sheet)
 
 
 @bp.post("/report")
@@ -46,7 +52,8 @@ def create_report() -> ResponseReturnValue:
     if queries.report_of_key(key) is None:
         subject = str(reporter.id) if reporter.id else limits.address()
         limits.mark("report", A_DAY, subject=subject)
-    report = actions.file_report(reporter, target, _new_report(form), key=key)
+    new = _new_report(form)
+    report = actions.file_report(reporter, target, new, key=key, sheet=sheet_sent())
     if not _said_by(reporter, report, form):
         form.renew()
         form.reject("explanation", _("You have already sent this form. Report this too?"))
@@ -78,6 +85,7 @@ def show_report(token: str) -> ResponseReturnValue:
         basis=_basis(decision),
         redress=_redress(decision),
         address=letters.whole(addresses.status(token)),
+        said=fill(render(report.explanation).html, {}),
     )
 
 
@@ -85,10 +93,13 @@ def _form_for(reporter: Viewer) -> type[ReportForm]:
     return ReportForm if reporter.is_authenticated else GuestReportForm
 
 
-def _form_page(form: ReportForm, target: Target | None = None) -> str:
+def _form_page(
+    form: ReportForm, target: Target | None = None, *, sheet: Sheet | None = None
+) -> str:
     return render_template(
         "moderation/new_report.html",
         form=form,
+        sheet=sheet or sheet_sent(),
         target=target or _target(form),
         groups=reason_groups(form.text("ground")),
     )

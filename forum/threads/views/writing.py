@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,12 +12,11 @@ from forum.accounts.session import member, viewer
 from forum.drafts.models import Sheet
 from forum.drafts.session import kept_in, sheet_for, sheet_sent
 from forum.innovations import queries as innovations
-from forum.kit import i18n, limits, notices, pages
+from forum.kit import i18n, notices, pages
 from forum.kit.db import db
-from forum.kit.limits import Rate
 from forum.kit.policy import require
 from forum.kit.text.cleaning import clean_line
-from forum.kit.text.posts import TextTooLong, fill, render, words_diff
+from forum.kit.text.posts import render, words_diff
 from forum.networks import queries as networks
 from forum.networks.models import Area
 from forum.threads import actions, addresses, policy, queries
@@ -38,18 +37,14 @@ from forum.threads.views.asking import (
     asking_in,
     form_of_opening,
     suggested_for,
-    suggested_in,
 )
 from forum.threads.views.blueprint import bp
 from forum.threads.views.continuing import taken_along
 from forum.threads.views.drafting import came_from
-from forum.threads.views.dressing import cards_in, names_called
 from forum.threads.views.following import tell_followed
 from forum.threads.views.lists import find_area
-from forum.threads.views.telling import changes_of, kind_asked, told_above
+from forum.threads.views.telling import changes_of, kind_asked
 from forum.threads.views.ties import ask_for_ties
-
-PREVIEWS = limits.Memory(Rate(120, 60))
 
 
 @bp.get("/discussions/new")
@@ -192,24 +187,6 @@ def restore_post(post_id: int) -> ResponseReturnValue:
 def history(post_id: int) -> ResponseReturnValue:
     post = pages.find(queries.readable_posts(viewer()), post_id)
     return render_template("threads/history.html", post=post, changes=changes_of(post))
-
-
-@bp.post("/preview")
-def preview() -> ResponseReturnValue:
-    """What a text will look like, made by the pipeline that will make it."""
-    writer = member()
-    PREVIEWS.mark(str(writer.id))
-    try:
-        text = render(request.form.get("source", ""))
-    except TextTooLong:
-        abort(413)
-    html = told_above(request.form) + fill(
-        text.html, cards_in(writer, text.html), names_called(writer, [text.html])
-    )
-    if pages.wants_fragment():
-        return html
-    title, suggested = request.form.get("title", ""), suggested_in(request.form)
-    return render_template("threads/preview.html", html=html, title=title, suggested=suggested)
 
 
 def _proposed() -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from flask import current_app
 from flask_babel import lazy_gettext as _l
 
 from forum.accounts.models import User, Verb, Viewer
@@ -90,9 +91,18 @@ def edit(viewer: Viewer, post: Post) -> Verdict:
         return refuse(_l("This post is removed. Restore it first."))
     if post.state is State.TAKEN_DOWN:
         return refuse(TAKEN_DOWN)
-    if post.thread.locked and not viewer.moderates(post.thread.network_id):
-        return refuse(LOCKED)
+    if not viewer.moderates(post.thread.network_id):
+        if post.thread.locked:
+            return refuse(LOCKED)
+        if not shared and is_settled(post):
+            return refuse(_l("A post of that age is not changed any more. Write a new one."))
     return write(viewer, post.thread.network_id)
+
+
+def is_settled(post: Post) -> bool:
+    """Whether the time in which its author may change it is over."""
+    days = current_app.config["SETTINGS"].edit_days
+    return bool(days) and post.created_at < now() - timedelta(days=days)
 
 
 def curate(viewer: Viewer, thread: Thread | Head) -> Verdict:

@@ -37,6 +37,7 @@ from forum.threads.queries.lists import (
 )
 from forum.threads.queries.posts import (
     PostRow,
+    last_authors,
     last_written,
     outdated_posts,
     post_of_key,
@@ -112,6 +113,7 @@ __all__ = [
     "grown",
     "head_of",
     "keys_of",
+    "last_authors",
     "last_written",
     "latest_in_areas",
     "level_of",

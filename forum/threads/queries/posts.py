@@ -135,6 +135,12 @@ def outdated_posts(*, limit: int) -> Sequence[Post]:
     return db.session.scalars(query).all()
 
 
+def last_authors(thread_id: int, many: int) -> Sequence[int]:
+    """Who wrote the newest posts of a thread."""
+    query = select(Post.author_id).where(Post.thread_id == thread_id, Post.number > 1)
+    return db.session.scalars(query.order_by(Post.number.desc()).limit(many)).all()
+
+
 def source_of(post_id: int) -> str:
     """What the author wrote."""
     return db.session.scalar(select(Post.source).where(Post.id == post_id)) or ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from forum.accounts.models import NetworkRole, User
 from forum.kit.db import changed, db, transactional
@@ -44,6 +44,13 @@ def give_role(account_id: int, network: Network, role: NetworkRole) -> None:
         _keep_a_coordinator(account_id, network.id)
     membership.role = role
     publish(MembershipChanged(network_id=network.id, account_id=account_id))
+
+
+@transactional
+def note_highlights(network_id: int, *, some: bool) -> None:
+    """From now on its pages look for discussions that are shown more, or do not any more."""
+    other = update(Network).where(Network.id == network_id, Network.highlights.is_(not some))
+    changed(other.values(highlights=some))
 
 
 def _admit(account_id: int, network_id: int, role: NetworkRole) -> None:

@@ -55,6 +55,8 @@ class Network(Timestamped, Base):
     names: Mapped[dict[str, str]] = mapped_column(JSON)
     purposes: Mapped[dict[str, str]] = mapped_column(JSON)
     rules: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    highlights: Mapped[bool] = mapped_column(default=False)
+    """Whether some discussions are shown more than others: only then its pages look for them."""
 
     areas: Mapped[list[Area]] = relationship(back_populates="network", order_by="Area.position")
 

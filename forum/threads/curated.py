@@ -16,9 +16,11 @@ from forum.kit.fragments import drawn
 from forum.kit.slots import fills
 from forum.kit.text.posts import fill
 from forum.networks.models import Area, Network
+from forum.outbox.bus import subscribe
 from forum.outbox.sweep import every
 from forum.threads import policy
 from forum.threads.actions import curating
+from forum.threads.events import ThreadChanged
 from forum.threads.models import Extra
 from forum.threads.models_curating import Dismissal
 from forum.threads.pace import longest
@@ -43,6 +45,11 @@ def end_what_is_due() -> bool:
     return AT_ONCE in map(len, due)
 
 
+@subscribe(ThreadChanged)
+def follow_highlights(event: ThreadChanged) -> None:
+    curating.follow_highlights(event.thread_id)
+
+
 @answers(Belongings)
 def belongings(question: Belongings) -> list[Delete]:
     """Which banners somebody dismissed."""
@@ -51,19 +58,21 @@ def belongings(question: Belongings) -> list[Delete]:
 
 @fills("network.top")
 def banners_of_network(network: Network) -> str:
-    return _banners(queries.banners_of_network(viewer(), network.id), f"/n/{network.key}")
+    rows = queries.banners_of_network(viewer(), network.id) if network.highlights else ()
+    return _banners(rows, f"/n/{network.key}")
 
 
 @fills("area.top")
 def banners_of_area(area: Area) -> str:
     here = f"/n/{area.network.key}/{area.key}"
-    return _banners(queries.banners_of_area(viewer(), area), here)
+    rows = queries.banners_of_area(viewer(), area) if area.network.highlights else ()
+    return _banners(rows, here)
 
 
 @fills("network.side")
 def featured(network: Network) -> str:
     """What the network features."""
-    rows = queries.featured_in(viewer(), network.id)
+    rows = queries.featured_in(viewer(), network.id) if network.highlights else ()
     return drawn("threads/_featured.html", rows=rows) if rows else ""
 
 

@@ -24,6 +24,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("thread_guest_area", "banner_dismissal", "thread_highlight", "thread_closing"):
         op.drop_table(table)
+    op.drop_column("network", "highlights")
     op.drop_column("post", "wiki")
     for column in ("closes_at", "pinned_until"):
         op.drop_index(f"ix_thread_{column}", "thread")
@@ -44,6 +45,8 @@ def _widen() -> None:
         op.create_index(f"ix_thread_{column}", "thread", [column], **_filled(column))
     minutes = sa.Column("slow_minutes", sa.Integer(), nullable=False, server_default="0")
     op.add_column("thread", minutes)
+    highlights = sa.Column("highlights", sa.Boolean(), nullable=False, server_default=sa.false())
+    op.add_column("network", highlights)
     wiki = sa.Column("wiki", sa.Boolean(), nullable=False, server_default=sa.false())
     op.add_column("post", wiki)
 

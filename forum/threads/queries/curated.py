@@ -85,6 +85,12 @@ def featured_in(viewer: Viewer, network_id: int) -> Sequence[Featured]:
     return [Featured._make(row) for row in rows]
 
 
+def has_highlights(network_id: int) -> bool:
+    """Whether some threads of the network are shown more than others."""
+    some = select(Highlight.thread_id).join(Thread, Thread.id == Highlight.thread_id)
+    return db.session.scalar(some.where(Thread.network_id == network_id).limit(1)) is not None
+
+
 def guest_places(viewer: Viewer, thread_id: int) -> Sequence[GuestPlace]:
     """Where else the thread is shown, as far as the viewer may know these areas."""
     query = readable_areas(viewer).join(GuestArea, GuestArea.area_id == Area.id)

@@ -7,8 +7,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
+from forum.accounts.models import NetworkRole
 from forum.kit.db import changed, db, now, transactional
 from forum.kit.i18n import HELSINKI
+from forum.networks.models import Network
+from forum.threads import actions
 from forum.threads.actions import curating
 from forum.threads.models import Thread, ThreadEvent
 from forum.threads.models_curating import Highlight
@@ -215,3 +218,14 @@ def test_pressed_twice_it_is_done_once(mo, thread):
         curating.pin(mo, thread, until=until)
         curating.close(mo, thread)
     assert kinds(thread) == ["featured", "slowed", "banner", "pinned", "closed"]
+
+
+def test_it_goes_on_being_a_banner_where_its_discussion_is_moved(mo, thread, make, browse, deliver):
+    other = make.network(name="Rail friends")
+    both = make.admit(mo, other, NetworkRole.MODERATOR)
+    curating.raise_banner(both, thread, until=now() + timedelta(days=3), area_only=False)
+    actions.move_thread(thread.id, other.areas[0])
+    deliver()
+    browse().get(f"/n/{other.key}").shows("A matter that goes on for long until")
+    curating.take_banner(both, thread)
+    assert not db.session.scalar(select(Network.highlights).where(Network.id == other.id))

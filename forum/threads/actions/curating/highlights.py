@@ -13,12 +13,14 @@ from forum.accounts.models import User
 from forum.kit import i18n
 from forum.kit.db import changed, db, ensured, fresh, now, transactional
 from forum.kit.policy import Sentence
+from forum.networks.actions import note_highlights
 from forum.threads.actions.curating.changing import curated
 from forum.threads.actions.curating.columns import CHANGED, moment, plain
 from forum.threads.actions.extras import lower_extra, note_event, note_extra
 from forum.threads.acts import Act, Told, TooLate, act
 from forum.threads.models import Extra, Thread, ThreadEvent
 from forum.threads.models_curating import Dismissal, Highlight, HighlightKind
+from forum.threads.queries.curated import has_highlights
 
 Undo = Callable[[User, Thread, ThreadEvent], None]
 FEATURED, UNFEATURED = "featured", "unfeatured"
@@ -82,6 +84,14 @@ def end_banner(thread_id: int) -> None:
 
 
 @transactional
+def follow_highlights(thread_id: int) -> None:
+    """What is shown more goes on being so where the thread stands now. May run twice."""
+    thread = fresh(Thread, thread_id)
+    if thread.extras & (Extra.FEATURED | Extra.BANNER):
+        note_highlights(thread.network_id, some=True)
+
+
+@transactional
 def dismiss_banner(member: User, thread: Thread) -> None:
     """This member does not see the banner any more."""
     ensured(Dismissal, account_id=member.id, thread_id=thread.id)
@@ -99,6 +109,7 @@ def _put(thread: Thread, kind: HighlightKind, **values: Any) -> None:
         kind=kind,
     )
     note_extra(Thread, thread.id, EXTRAS[kind])
+    note_highlights(thread.network_id, some=True)
 
 
 def _take(thread: Thread, kind: HighlightKind) -> Mapping[str, Any] | None:
@@ -111,6 +122,7 @@ def _take(thread: Thread, kind: HighlightKind) -> Mapping[str, Any] | None:
     db.session.flush()
     changed(delete(Dismissal).where(Dismissal.thread_id == thread.id))
     lower_extra(Thread, thread.id, EXTRAS[kind])
+    note_highlights(thread.network_id, some=has_highlights(thread.network_id))
     return told
 
 

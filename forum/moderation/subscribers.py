@@ -14,14 +14,14 @@ from forum.kit.db import db, now
 from forum.kit.slots import fills
 from forum.moderation import actions, mails, statements
 from forum.moderation.events import DecisionMade, PromisePassed, ReportAnswered, ReportReceived
-from forum.moderation.queries import cases, decisions, remarks
+from forum.moderation.queries import cases, decisions, remarks, templates
 from forum.moderation.terms import Measure
 from forum.outbox.bus import subscribe
 from forum.outbox.sweep import every
 from forum.threads.events import PostStateChanged, ReplyPosted, ThreadChanged, ThreadStarted
 from forum.threads.models import Extra, State
 from forum.threads.queries import Head, PostRow
-from forum.threads.questions import Statement, Statements
+from forum.threads.questions import Phrase, Phrases, Statement, Statements
 
 A_MINUTE = 60.0
 AT_ONCE = 50  # restrictions that one turn ends
@@ -159,3 +159,9 @@ def end_what_is_due() -> bool:
     for decision_id in due:
         actions.end_by_date(decision_id)
     return len(due) == AT_ONCE
+
+
+@answers(Phrases)
+def kept_words(question: Phrases) -> Sequence[Phrase]:
+    """Words that moderators keep, for their replies."""
+    return templates.phrases(question.moderator, question.network_id, question.language)

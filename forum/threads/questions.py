@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from forum.accounts.models import Viewer
+from forum.accounts.models import User, Viewer
 from forum.kit.ask import Question
 
 
@@ -44,3 +45,20 @@ class Cards(Question[Mapping[str, Markup]]):
 
     viewer: Viewer
     addresses: tuple[str, ...]
+
+
+class Phrase(NamedTuple):
+    """Words that somebody keeps to write again."""
+
+    key: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases(Question[Sequence[Phrase]]):
+    """Words that this moderator of a network may put into a reply there, in its language."""
+
+    moderator: User
+    network_id: int
+    language: str

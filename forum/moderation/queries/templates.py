@@ -15,6 +15,7 @@ from forum.kit.i18n import LANGUAGES, speaking
 from forum.kit.pages import BIGGEST_ID
 from forum.moderation.models import Template
 from forum.moderation.terms import EXPLANATIONS, SHORT, Ground
+from forum.threads.questions import Phrase
 
 HOUSE = "house:"
 
@@ -53,6 +54,13 @@ def offered(moderator: User, network_id: int | None) -> Sequence[tuple[str, list
     return [group for group in groups if group[1]]
 
 
+def phrases(moderator: User, network_id: int, language: str) -> Sequence[Phrase]:
+    """What moderators keep for this network and for all, in this language or the first there is."""
+    place = or_(Template.network_id.is_(None), Template.network_id == network_id)
+    own = db.session.scalars(usable_templates(moderator).where(place))
+    return [Phrase(str(one.id), one.title, _spoken(one, language)) for one in own]
+
+
 def words(moderator: User, chosen: str, *, language: str) -> Words | None:
     """The words that were chosen, in this language or else in the first that there is."""
     if chosen.startswith(HOUSE):
@@ -62,8 +70,12 @@ def words(moderator: User, chosen: str, *, language: str) -> Words | None:
     template = db.session.scalar(query)
     if template is None:
         return None
-    spoken = (template.texts.get(one) for one in (language, *LANGUAGES))
-    return Words(next(filter(None, spoken), ""), template.ground)
+    return Words(_spoken(template, language), template.ground)
+
+
+def _spoken(template: Template, language: str) -> str:
+    texts = (template.texts.get(one) for one in (language, *LANGUAGES))
+    return next(filter(None, texts), "")
 
 
 def _of_the_house(key: str, language: str) -> Words | None:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from forum.accounts.models import User
 from forum.accounts.session import member, viewer
 from forum.drafts.session import sheet_for, sheet_sent
 from forum.kit import pages
+from forum.kit.ask import ask
+from forum.kit.policy import require
 from forum.kit.text.posts import render
-from forum.threads import actions, addresses, queries
+from forum.threads import actions, addresses, policy, queries
 from forum.threads.actions import TooManyCalled, TooSoon
 from forum.threads.doubts import Doubt, about_people, about_silence
 from forum.threads.forms import ReplyForm
 from forum.threads.models import Thread
 from forum.threads.queries import Head
 from forum.threads.queries.citations import Answerable, answerable
+from forum.threads.questions import Phrase, Phrases
 from forum.threads.rates import count_reply
 from forum.threads.views.blueprint import bp
 from forum.threads.views.dressing import quotation
@@ -58,6 +62,28 @@ def create_reply(thread_id: int) -> ResponseReturnValue:
     return pages.see(addresses.post(thread.id, post.number))
 
 
+@bp.post("/threads/<int:thread_id>/replies/words")
+def choose_words(thread_id: int) -> ResponseReturnValue:
+    """The reply with words that moderators keep, to choose from; those that are chosen go in."""
+    thread = pages.find(queries.readable_threads(viewer()), thread_id)
+    moderator = member()
+    require(policy.curate(moderator, thread))
+    form = ReplyForm()
+    phrases = phrases_for(moderator, thread)
+    chosen = next((one for one in phrases if one.key == request.form.get("phrase")), None)
+    if chosen:
+        written = form.text("source").rstrip()
+        form.source.data = f"{written}\n\n{chosen.text}" if written else chosen.text
+    return render_template(
+        "threads/reply.html",
+        thread=thread,
+        form=form,
+        answered=_answered(thread, form),
+        phrases=[(one.key, one.title, one is chosen) for one in phrases],
+        sheet=sheet_sent(),
+    )
+
+
 @bp.get("/t/<int:thread_id>/<int:number>/quotation")
 def quote(thread_id: int, number: int) -> ResponseReturnValue:
     """A post as the start of a reply that quotes it, for the script of the reply box."""
@@ -85,6 +111,12 @@ def reply_again(
     """The reply on a page of its own, with all that was typed."""
     page = {"thread": thread, "form": form, "answered": _answered(thread, form), "doubt": doubt}
     return render_template("threads/reply.html", **page, sheet=sheet_sent()), status
+
+
+def phrases_for(moderator: User, thread: Thread) -> Sequence[Phrase]:
+    """Words that rooms above keep for moderators of the network."""
+    asked = ask(Phrases(moderator, thread.network_id, thread.language))
+    return [phrase for answer in asked for phrase in answer]
 
 
 def _answered(thread: Thread, form: ReplyForm) -> Answerable | None:

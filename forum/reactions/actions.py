@@ -46,8 +46,10 @@ def thank(member: User, post: Post) -> None:
 @transactional
 def take_thanks_back(member: User, post: Post) -> None:
     """The member does not thank any more; the author's notice goes with the last thanks."""
+    post = fresh(Post, post.id)
     mine = (Thanks.post_id == post.id, Thanks.account_id == member.id)
     if changed(delete(Thanks).where(*mine)) and not queries.many_thanks(post.id):
+        threads.lower_extra(Post, post.id, Extra.THANKS)
         publish(NewsEnded(account_id=post.author_id, about=f"{THANKS}{post.id}"))
 
 
@@ -67,8 +69,13 @@ def share_need(member: User, thread: Thread, need: Need) -> None:
 
 @transactional
 def remove_need(member: User, need: SharedNeed) -> None:
+    """Take back what one told, or what somebody else should not have. Raises Refused."""
     require(policy.remove_need(member, need))
+    thread = fresh(Thread, need.thread_id)
     changed(delete(SharedNeed).where(SharedNeed.id == need.id))
+    if not queries.many_needs([thread.id]):
+        threads.lower_extra(Thread, thread.id, Extra.SAME_NEED)
+        publish(NewsEnded(account_id=thread.author_id, about=f"{NEEDS}{thread.id}"))
 
 
 def _tell(account_id: int, about: str, *, thread_id: int) -> None:

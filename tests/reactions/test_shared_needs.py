@@ -47,6 +47,15 @@ def test_telling_it_anew_changes_the_line_and_deleting_takes_it_away(bo, challen
     assert stored() == []
 
 
+def test_lists_tell_that_others_have_it(bo, challenge, browse):
+    browse().get("/discussions").lacks("Others have this too")
+    browser = browse(bo)
+    share(browser, challenge)
+    browse().get("/discussions").shows("Others have this too")
+    browser.submit(browser.get(f"/t/{challenge.id}").form("/needs/"))
+    browse().get("/discussions").lacks("Others have this too")
+
+
 def test_what_does_not_fit_comes_back_with_its_words(bo, challenge, browse):
     page = share(browse(bo), challenge, organisation="", sentence="x" * 301, status=422)
     page.shows("Tell whose challenge it is.", "This is 1 character too long")

@@ -18,7 +18,7 @@ from forum.threads.actions.concepts import (
     undo_merge,
 )
 from forum.threads.actions.curating import undo_event
-from forum.threads.actions.extras import note_event, note_extra
+from forum.threads.actions.extras import lower_extra, note_event, note_extra
 from forum.threads.actions.following import (
     choose_reading,
     remove_area_level,
@@ -77,6 +77,7 @@ __all__ = [
     "hide_post",
     "link_earlier_posts",
     "lock_thread",
+    "lower_extra",
     "mark_all_opened",
     "mark_all_read",
     "mark_place_read",

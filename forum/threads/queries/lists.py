@@ -91,6 +91,11 @@ class ThreadRow(NamedTuple):
         return self.unread.first if self.unread else (self.last_read or 0) + 1
 
     @property
+    def shared(self) -> bool:
+        """Whether others have told that they have the challenge too."""
+        return bool(self.extras & Extra.SAME_NEED)
+
+    @property
     def waits(self) -> bool:
         return self.post_count == 1 and self.kind in WAITING_KINDS
 

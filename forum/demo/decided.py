@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from forum.accounts.models import Guest, User, Viewer
 from forum.demo.past import Past, set_back
@@ -24,7 +24,8 @@ from forum.moderation.models import Case, Decision, Report
 from forum.moderation.queries.reports import target_of
 from forum.moderation.terms import Ground, Measure, promised
 from forum.networks.models import Area, Network
-from forum.threads.models import Post, Thread
+from forum.threads.actions import curating
+from forum.threads.models import Post, Thread, ThreadEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +41,28 @@ def decide_all(cases: Sequence[Mapping[str, Any]], scene: Scene) -> None:
     """Report and decide everything in the order of the file."""
     for place, told in enumerate(cases):
         key = f"demo:case:{place}"
-        if told.get("reports"):
+        if "act" in told:
+            _tidy(told["act"], scene.threads[told["thread"]], scene)
+        elif told.get("reports"):
             _decide_reported(told, scene, key=key)
         else:
             _decide_noticed(told, scene, key=key)
+
+
+def _tidy(told: Mapping[str, Any], thread: Thread, scene: Scene) -> None:
+    """Pin or move the discussion, and let the event stand where it happened."""
+    curator, reason = scene.people[told["by"]], told.get("reason", "")
+    if told["kind"] == "pin":
+        curating.pin(curator, thread, reason=reason)
+    else:
+        curating.move(curator, thread, _area(*told["to"]), reason=reason)
+    moment = scene.past.ago(told["ago"])
+    before = select(func.max(Post.number)).where(
+        Post.thread_id == thread.id, Post.created_at < moment
+    )
+    event = select(func.max(ThreadEvent.id)).where(ThreadEvent.thread_id == thread.id)
+    place = {"created_at": moment, "after_number": db.session.scalar(before) or 1}
+    set_back(ThreadEvent, {db.session.scalars(event).one(): place})
 
 
 def _decide_reported(told: Mapping[str, Any], scene: Scene, *, key: str) -> None:

@@ -83,5 +83,5 @@ class Matter:
             yield from OF_STATE[self.post.state]
         if self.thread:
             yield Measure.UNLOCK if self.thread.locked else Measure.LOCK
-            yield Measure.MOVE
-            yield Measure.UNPIN if self.thread.pinned else Measure.PIN
+            if self.case:
+                yield Measure.MOVE

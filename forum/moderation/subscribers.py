@@ -18,10 +18,16 @@ from forum.moderation.queries import cases, decisions, remarks, templates
 from forum.moderation.terms import Measure
 from forum.outbox.bus import subscribe
 from forum.outbox.sweep import every
-from forum.threads.events import PostStateChanged, ReplyPosted, ThreadChanged, ThreadStarted
+from forum.threads.events import (
+    PostsMoved,
+    PostStateChanged,
+    ReplyPosted,
+    ThreadChanged,
+    ThreadStarted,
+)
 from forum.threads.models import Extra, State
 from forum.threads.queries import Head, PostRow
-from forum.threads.questions import Phrase, Phrases, Statement, Statements
+from forum.threads.questions import Decided, Phrase, Phrases, Statement, Statements
 
 A_MINUTE = 60.0
 AT_ONCE = 50  # restrictions that one turn ends
@@ -139,6 +145,21 @@ def tell_the_author(event: DecisionMade) -> None:
 @subscribe(PromisePassed)
 def remind(event: PromisePassed) -> None:
     mails.remind(event.case_id)
+
+
+@answers(Decided)
+def locked_by_decision(question: Decided) -> bool:
+    return decisions.locking(question.thread_id) is not None
+
+
+@subscribe(ThreadChanged)
+def follow_thread(event: ThreadChanged) -> None:
+    actions.follow_thread(event.thread_id)
+
+
+@subscribe(PostsMoved)
+def follow_posts(event: PostsMoved) -> None:
+    actions.follow_posts(event.event_id, event.to_id)
 
 
 @every(10 * A_MINUTE)

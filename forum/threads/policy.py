@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from forum.accounts.models import User, Verb, Viewer
 from forum.kit import i18n
+from forum.kit.ask import ask
 from forum.kit.db import now
 from forum.kit.policy import ALLOWED, Verdict, refuse
 from forum.networks import policy as networks
@@ -18,6 +19,7 @@ from forum.threads.models import Post, State, Thread
 from forum.threads.pace import longest, spell
 from forum.threads.queries import Head
 from forum.threads.queries.groups import Group
+from forum.threads.questions import Decided
 from forum.vocabulary.models import Concept, ConceptChange, ConceptState
 
 LOCKED = _l("This discussion is locked. It can be read, but no longer replied to.")
@@ -139,6 +141,15 @@ def continue_thread(viewer: Viewer, thread: Thread | Head) -> Verdict:
     if thread.community is not None or thread.last_number < longest():
         return refuse(_l("This discussion is not long enough to go on in a new one."))
     return start(viewer, thread.area)
+
+
+def reopen(viewer: Viewer, thread: Thread) -> Verdict:
+    """What was locked for reasons of its own is unlocked by another decision only."""
+    if any(ask(Decided(thread.id))):
+        return refuse(
+            _l("A moderator's decision locks this discussion. Unlock it under Moderation.")
+        )
+    return undo(viewer, thread)
 
 
 def place(viewer: Viewer, area: Area) -> Verdict:

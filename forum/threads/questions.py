@@ -39,6 +39,13 @@ class Accepted(Question[Mapping[int, int]]):
 
 
 @dataclass(frozen=True, slots=True)
+class Decided(Question[bool]):
+    """Whether this thread is locked by a decision with its statement of reasons."""
+
+    thread_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cards(Question[Mapping[str, Markup]]):
     """Cards for these addresses, each alone in its paragraph, as far as the viewer may see what is
     there: by the address as it is written."""

@@ -192,7 +192,7 @@ WRITERS = {
     "moderation.create_case_decision": (STAFF, {"measure": "no_action", "facts": "It is fine."}),
     "moderation.create_claim": ({MODERATOR}, {"holder": ""}),  # the first one has it
     "moderation.create_decision_of_post": (STAFF, {"measure": "hide"}),
-    "moderation.create_decision_of_thread": (STAFF, {"measure": "pin"}),
+    "moderation.create_decision_of_thread": (STAFF, {"measure": "lock"}),
     "moderation.create_template": ({ADMINISTRATOR}, {"title": "Names", "en": "No names."}),
     "moderation.remove_claim": (STAFF, {}),
     "moderation.create_checks": (STAFF, {"until": "1"}),

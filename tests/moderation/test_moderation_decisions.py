@@ -19,6 +19,7 @@ from forum.moderation.models import Case, Decision, LogEntry
 from forum.moderation.terms import Deed, Duration, Ground, Measure, Origin, Scope
 from forum.networks import actions as networks
 from forum.threads import actions as threads
+from forum.threads.actions import curating
 from forum.threads.models import Post, State, Thread
 
 HIDE = {"measure": "hide", "ground": "privacy", **REASONS}
@@ -262,35 +263,52 @@ def test_what_the_author_took_back_stays_away(ann, mo, make, moderation):
             moderation.unasked(mo, post, measure)
 
 
-def test_a_discussion_moves_with_its_open_cases(told, ann, mo, make, browse, moderation):
+def test_open_cases_go_with_a_discussion_and_with_its_posts(told, mo, make, browse, deliver):
     other = make.network(name="Somewhere else")
     rita = make.moderator(name="Rita")
     networks.give_role(rita.id, other, NetworkRole.MODERATOR)
-    area = other.areas[0]
-    address = f"/moderation/threads/{told.thread_id}/decision?measure=move"
-    elsewhere = browse(mo)
-    form = elsewhere.get(address).lacks("Somewhere else").form("/decision")
-    elsewhere.submit(form, 403, area_id=area.id)
-    with pytest.raises(Refused) as refused:
-        moderation.unasked(mo, told.thread, Measure.MOVE, area=area)
-    assert refused.value.reason == policy.ELSEWHERE
-    assert db.session.get_one(Thread, told.thread_id).network_id != other.id
-
-    both = browse(rita)
-    both.submit(both.get(address).form("/decision"), 303, area_id=area.id)
-    assert db.session.get_one(Thread, told.thread_id).network_id == other.id
+    rita = make.again(rita)
+    thread = db.session.get_one(Thread, told.thread_id)
+    curating.move(rita, thread, other.areas[0])
+    deliver()
     browse(mo).get(f"/moderation/cases/{told.id}", 404)
     browse(rita).get(f"/moderation/cases/{told.id}")
-    browse().get(f"/t/{told.thread_id}").shows("Somewhere else")
+    home = make.thread()
+    curating.split(rita, thread, [(2, 2)], home=home)
+    deliver()
+    case = db.session.get_one(Case, told.id)
+    assert (case.thread_id, case.address) == (home.id, f"/t/{home.id}/2")
+    browse(mo).get(f"/moderation/cases/{told.id}")
 
 
-def test_pins_are_decisions_without_letters(mo, ann, make, browse, moderation, mails):
-    thread = make.thread(author=ann)
-    moderation.unasked(mo, thread, Measure.PIN)
-    browse().get(f"/t/{thread.id}").shows("Pinned")
-    moderation.unasked(mo, thread, Measure.UNPIN)
-    assert mails() == []
-    assert [entry.measure for entry in rows(LogEntry)] == [Measure.PIN, Measure.UNPIN]
+def test_a_case_can_end_with_a_move_which_the_stream_tells(told, mo, make, browse, moderation):
+    other = make.network(name="Somewhere else")
+    area = other.areas[0]
+    with pytest.raises(Refused) as refused:
+        moderation.decide(mo, told, Measure.MOVE, area=area)
+    assert refused.value.reason == policy.ELSEWHERE
+    networks.give_role(mo.id, other, NetworkRole.MODERATOR)
+    moderation.decide(make.again(mo), told, Measure.MOVE, area=area)
+    assert db.session.get_one(Thread, told.thread_id).network_id == other.id
+    browse().get(f"/t/{told.thread_id}").shows("Somewhere else", "Mo moved the discussion from")
+
+
+def test_pins_and_moves_are_no_decisions_of_their_own(mo, make, browse, moderation):
+    thread = make.thread()
+    for measure in (Measure.PIN, Measure.MOVE):
+        with pytest.raises(Outdated):
+            moderation.unasked(mo, thread, measure, area=thread.area)
+    browse(mo).get(f"/t/{thread.id}").lacks("measure=pin", "measure=move")
+
+
+def test_a_lock_with_reasons_is_not_opened_by_tidying(mo, make, browse, moderation):
+    thread = make.thread()
+    moderation.unasked(mo, thread, Measure.LOCK)
+    browser = browse(mo)
+    browser.get(f"/t/{thread.id}/curate/reopen")
+    page = browser.submit(browser.page.form("curate/reopen"), 403)
+    page.shows("A moderator's decision locks this discussion.")
+    assert db.session.get_one(Thread, thread.id).locked
 
 
 def test_a_restriction_ends_on_its_day(ann, mo, make, browse, moderation, deliver):
@@ -329,7 +347,7 @@ def test_the_letter_is_read_before_anything_is_decided(mo, make, browse, moderat
 
 def test_every_decision_of_a_year_has_its_own_number(mo, make, moderation):
     thread = make.thread()
-    first = moderation.unasked(mo, thread, Measure.PIN)
+    first = moderation.unasked(mo, thread, Measure.LOCK)
     case = moderation.case(make.post())
     second = moderation.decide(mo, case, Measure.NO_ACTION)
     year, number = first.number.split("-")

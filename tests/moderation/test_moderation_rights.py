@@ -147,8 +147,8 @@ def test_the_public_log_names_nobody_and_no_private_network(make, mo, browse, mo
 def test_the_log_is_read_in_parts(make, mo, browse, moderation):
     thread = make.thread()
     for _ in range(26):
-        moderation.unasked(mo, thread, Measure.PIN)
-        moderation.unasked(mo, thread, Measure.UNPIN)
+        moderation.unasked(mo, thread, Measure.LOCK)
+        moderation.unasked(mo, thread, Measure.UNLOCK)
     page = browse().get("/moderation/log")
     (older,) = [link for link in page.links if "before=" in link]
     page = browse().get(older)
@@ -184,7 +184,7 @@ def test_the_queue_shows_the_longest_waiting_first(make, mo, bo, browse, moderat
     ids=["update", "delete", "replace", "truncate"],
 )
 def test_the_log_can_only_grow(make, mo, moderation, change):
-    moderation.unasked(mo, make.thread(), Measure.PIN)
+    moderation.unasked(mo, make.thread(), Measure.LOCK)
     before = written()
     with pytest.raises(DBAPIError, match="append-only"):
         run(text(change) if isinstance(change, str) else change)

@@ -16,6 +16,7 @@ from forum.moderation.actions.decisions import (
     stated_of,
 )
 from forum.moderation.actions.ending import end_by_date
+from forum.moderation.actions.following import follow_posts, follow_thread
 from forum.moderation.actions.remarks import change_remark, note_remark, remove_remark
 from forum.moderation.actions.reminding import remind
 from forum.moderation.actions.reports import NewReport, file_report
@@ -35,6 +36,8 @@ __all__ = [
     "decide_unasked",
     "end_by_date",
     "file_report",
+    "follow_posts",
+    "follow_thread",
     "hand_checks_over",
     "note_remark",
     "release_case",

@@ -6,11 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import update
 
-from forum.kit.db import changed, db, now
-from forum.moderation.models import Case, Decision
+from forum.accounts.models import Account
+from forum.kit.db import changed, db, fresh, now
+from forum.moderation.actions.following import follow_thread
+from forum.moderation.models import Decision
 from forum.moderation.terms import OF_POSTS, WITHHOLDING, Measure
 from forum.networks.models import Area
 from forum.threads import actions as threads
+from forum.threads.actions import curating
+from forum.threads.models import Thread
 
 OF_POST: Mapping[Measure, Callable[[int], object]] = {
     Measure.HIDE: threads.hide_post,
@@ -20,8 +24,6 @@ OF_POST: Mapping[Measure, Callable[[int], object]] = {
 OF_THREAD: Mapping[Measure, Callable[[int], object]] = {
     Measure.LOCK: threads.lock_thread,
     Measure.UNLOCK: threads.unlock_thread,
-    Measure.PIN: threads.pin_thread,
-    Measure.UNPIN: threads.unpin_thread,
 }
 ENDS = {
     Measure.RESTORE: WITHHOLDING,
@@ -40,7 +42,9 @@ def take_effect(decision: Decision) -> None:
     """Do what was decided."""
     _do(decision.measure, post_id=decision.post_id, thread_id=decision.thread_id)
     if decision.measure is Measure.MOVE and decision.thread_id and decision.area_id:
-        _move(decision.thread_id, db.session.get_one(Area, decision.area_id))
+        _move(
+            decision, fresh(Thread, decision.thread_id), db.session.get_one(Area, decision.area_id)
+        )
     if decision.measure in ENDS:
         _end_earlier(decision, ENDS[decision.measure])
 
@@ -58,11 +62,11 @@ def _do(measure: Measure, *, post_id: int | None, thread_id: int | None) -> None
         OF_THREAD[measure](thread_id)
 
 
-def _move(thread_id: int, area: Area) -> None:
-    """What is still open about the thread goes to the moderators of its new place."""
-    threads.move_thread(thread_id, area)
-    still_open = update(Case).where(Case.thread_id == thread_id, Case.closed_at.is_(None))
-    changed(still_open.values(network_id=area.network_id))
+def _move(decision: Decision, thread: Thread, area: Area) -> None:
+    """The stream tells of it; what is still open goes along to the moderators of the new place."""
+    curating.note_move(thread, area, actor=db.session.get_one(Account, decision.decided_by))
+    threads.move_thread(thread.id, area)
+    follow_thread(thread.id)
 
 
 def _end_earlier(decision: Decision, measures: Sequence[Measure]) -> None:

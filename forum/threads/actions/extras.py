@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, update
 
-from forum.accounts.models import User
+from forum.accounts.models import Account, User
 from forum.kit.db import changed, db, transactional
 from forum.threads.models import Extra, Post, Thread, ThreadEvent
 from forum.threads.queries.holes import last_shown
@@ -41,7 +41,7 @@ def note_event(
     thread: Thread,
     kind: str,
     *,
-    actor: User | None,
+    actor: User | Account | None,
     reason: str = "",
     told: Mapping[str, Any] | None = None,
     after: int | None = None,

@@ -23,7 +23,9 @@ CARRIED = int(Extra.BOOKMARK | Extra.NAMED | Extra.REMARK)
 """What threads know of their posts, so that pages look for it there."""
 
 
-def carry(source: Thread, target: Thread, chosen: ColumnElement[bool], event: ThreadEvent) -> int:
+def carry(
+    source: Thread, target: Thread, chosen: ColumnElement[bool], *, event: ThreadEvent
+) -> int:
     """Append these posts of one thread to the other; how many they were."""
     before, shown = target.last_number, target.shown_number
     rank = func.row_number().over(order_by=Post.number)

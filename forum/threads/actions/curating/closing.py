@@ -16,8 +16,9 @@ from flask_babel import gettext as _
 from forum.accounts.models import User
 from forum.kit import i18n
 from forum.kit.db import db, fresh, now, transactional
-from forum.kit.policy import Sentence
+from forum.kit.policy import Sentence, require
 from forum.kit.text.posts import Rendered
+from forum.threads import policy
 from forum.threads.actions.curating.changing import change, curated
 from forum.threads.actions.curating.columns import moment, set_columns, undo_columns
 from forum.threads.actions.extras import note_event
@@ -57,6 +58,7 @@ def reopen(curator: User, thread: Thread, *, reason: str = "") -> None:
     """It can be replied to again. Raises Refused."""
     thread = curated(curator, thread.id)
     if thread.locked:
+        require(policy.reopen(curator, thread))
         change(thread, locked=False)
         told = {"closing": take_closing(thread.id)}
         note_event(thread, REOPENED, actor=curator, reason=reason, told=told)
@@ -96,9 +98,10 @@ def take_closing(thread_id: int) -> Mapping[str, Any] | None:
     return {name: getattr(closing, name) for name in KEPT}
 
 
-def _undo_close(_curator: User, thread: Thread, event: ThreadEvent) -> None:
+def _undo_close(curator: User, thread: Thread, event: ThreadEvent) -> None:
     if not thread.locked:
         raise TooLate(_("It has been opened or closed since then."))
+    require(policy.reopen(curator, thread))
     change(thread, locked=False)
     take_closing(thread.id)
 

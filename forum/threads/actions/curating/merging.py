@@ -35,7 +35,7 @@ def merge(
         require(policy.curate(curator, one))
     insist_on_readers(source.area, target.area, agreed=agreed)
     left, came = _note(curator, source, target, reason=reason)
-    many = carry(source, target, true(), left)
+    many = carry(source, target, true(), event=left)
     left.told = {**left.told, "twin": came.id, "many": many}
     last = target.last_number
     came.told = {**came.told, "first": last - many + 1, "last": last, "many": many}
@@ -58,7 +58,7 @@ def _undo(curator: User, _thread: Thread, event: ThreadEvent) -> None:
     target = db.session.get_one(Thread, came.thread_id)
     if target.state is State.MERGED:
         raise TooLate(_("This discussion has itself been merged into another since then."))
-    undo_carrying(curator, source, target, left, came)
+    undo_carrying(curator, source, target, left=left, came=came)
     source.state = State(left.told["state"])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from forum.accounts.models import User
+from forum.accounts.models import Account, User
 from forum.kit.db import db, transactional
 from forum.kit.policy import Sentence, require
 from forum.networks.models import Area
@@ -31,7 +31,9 @@ def move(
     _put(thread, area)
 
 
-def note_move(thread: Thread, area: Area, *, actor: User | None, reason: str = "") -> None:
+def note_move(
+    thread: Thread, area: Area, *, actor: User | Account | None, reason: str = ""
+) -> None:
     """Let the stream tell where the thread comes from and where it goes."""
     told = {"from_area": thread.area_id, "to_area": area.id}
     note_event(thread, MOVED, actor=actor, reason=reason, told=told)

@@ -64,7 +64,8 @@ def split(
     chosen = _chosen(source, ranges, begins=into is None)
     _insist(curator, source, goal, agreed=agreed)
     target = goal if isinstance(goal, Thread) else _begun(source, goal, chosen)
-    _carry(curator, source, target, chosen, reason=reason, key=key, new=into is None)
+    more = {"reason": reason, "key": key, "new": into is None}
+    _carry(curator, source, target, chosen=chosen, **more)
     return target
 
 
@@ -125,8 +126,8 @@ def _carry(
     curator: User,
     source: Thread,
     target: Thread,
-    chosen: ColumnElement[bool],
     *,
+    chosen: ColumnElement[bool],
     reason: str,
     key: str | None,
     new: bool,
@@ -142,11 +143,11 @@ def _carry(
     here |= {"first": target.last_number + 1, "last": target.last_number + many, "many": many}
     came = note_event(target, CAME, told=here, **more)
     left.told = {**there, "twin": came.id}
-    carry(source, target, chosen, left)
+    carry(source, target, chosen, event=left)
 
 
 def undo_carrying(
-    curator: User, source: Thread, target: Thread, left: ThreadEvent, came: ThreadEvent
+    curator: User, source: Thread, target: Thread, *, left: ThreadEvent, came: ThreadEvent
 ) -> None:
     """Bring the posts back, or say what stands in the way."""
     if still_there(target.id, left.id) != left.told["many"]:
@@ -171,7 +172,7 @@ def _undo(curator: User, _thread: Thread, event: ThreadEvent) -> None:
     begun = left.told["new"]
     if begun and target.last_number - target.gone != left.told["many"]:
         raise TooLate(_("There are other posts in it by now. Merge it back instead."))
-    undo_carrying(curator, source, target, left, came)
+    undo_carrying(curator, source, target, left=left, came=came)
     if begun:
         target.state = State.MERGED
 

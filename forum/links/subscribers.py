@@ -19,7 +19,7 @@ from forum.links.outside import told_by
 from forum.outbox.bus import subscribe
 from forum.outbox.sweep import every
 from forum.settings import Settings
-from forum.threads.events import PostEdited, ReplyPosted, ThreadChanged, ThreadStarted
+from forum.threads.events import PostEdited, PostsMoved, ReplyPosted, ThreadStarted
 from forum.threads.models import Extra
 from forum.threads.queries import Head, PostRow
 from forum.threads.questions import Cards
@@ -60,9 +60,9 @@ def note_links(event: ThreadStarted | ReplyPosted | PostEdited) -> None:
     actions.note_links_of(event.post_id)
 
 
-@subscribe(ThreadChanged)
-def follow_moves(event: ThreadChanged) -> None:
-    actions.follow_moves(event.thread_id)
+@subscribe(PostsMoved)
+def follow_moves(event: PostsMoved) -> None:
+    actions.follow_moves(event.from_id)
 
 
 @every(60)

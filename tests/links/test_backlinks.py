@@ -25,7 +25,7 @@ def meals(make):
     return make.thread(title="Shared meals", replies=2)
 
 
-def links():
+def linked():
     return db.session.execute(select(PostLink.post_id, PostLink.target_id)).all()
 
 
@@ -142,7 +142,7 @@ def test_told_twice_it_is_noted_once(meals, make, deliver):
     for _ in range(2):
         subscribers.note_links(PostEdited(post_id=post.id, thread_id=post.thread_id))
     deliver()
-    assert len(links()) == 1
+    assert len(linked()) == 1
 
 
 def test_earlier_posts_are_looked_at_in_batches(meals, make, browse, monkeypatch):
@@ -154,7 +154,7 @@ def test_earlier_posts_are_looked_at_in_batches(meals, make, browse, monkeypatch
     while subscribers.read_backlog():
         turns += 1
     assert turns > 2
-    assert len(links()) == 3
+    assert len(linked()) == 3
     assert db.session.scalar(select(Backlog.id)) is None
     browse().get(f"/t/{meals.id}").shows("Mentioned in 1 discussion", "Kitchens")
     assert subscribers.read_backlog() is False

@@ -47,10 +47,13 @@ def note_links(posts: Mapping[int, str]) -> None:
 @transactional
 def follow_moves(thread_id: int) -> None:
     """After posts have left this thread: what links to them is shown where they stand now."""
-    for target in queries.moved_from(thread_id):
-        moved = PostLink.target_id == target.id
-        changed(update(PostLink).where(moved).values(thread_id=target.thread_id))
-        note_extra(Thread, target.thread_id, Extra.NAMED)
+    now_in = queries.threads_of_moved(thread_id)
+    if not now_in:
+        return
+    standing = select(Post.thread_id).where(Post.id == PostLink.target_id).scalar_subquery()
+    changed(update(PostLink).where(PostLink.thread_id == thread_id).values(thread_id=standing))
+    for other in now_in:
+        note_extra(Thread, other, Extra.NAMED)
 
 
 @transactional

@@ -13,9 +13,9 @@ from forum.links.queries.noting import (
     Target,
     is_backlog,
     linked_from,
-    moved_from,
     posts_waiting,
     targets_at,
+    threads_of_moved,
 )
 from forum.links.queries.outside import (
     OutsideCard,
@@ -40,7 +40,6 @@ __all__ = [
     "is_named",
     "is_named_in_public",
     "linked_from",
-    "moved_from",
     "naming_posts",
     "naming_thread",
     "outside_cards",
@@ -50,4 +49,5 @@ __all__ = [
     "posts_waiting",
     "spot_cards",
     "targets_at",
+    "threads_of_moved",
 ]

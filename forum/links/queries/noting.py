@@ -44,15 +44,11 @@ def linked_from(post_ids: Collection[int]) -> set[tuple[int, int]]:
     return {(row.post_id, row.target_id) for row in db.session.execute(query)}
 
 
-def moved_from(thread_id: int) -> Sequence[Target]:
-    """Posts that were linked while they stood in this thread, and where they stand now."""
-    query = (
-        select(PostLink.target_id, Post.thread_id)
-        .join(Post, Post.id == PostLink.target_id)
-        .where(PostLink.thread_id == thread_id, Post.thread_id != thread_id)
-        .distinct()
-    )
-    return [Target(*row) for row in db.session.execute(query)]
+def threads_of_moved(thread_id: int) -> Sequence[int]:
+    """Where posts stand now that were linked while they stood in this thread."""
+    query = select(Post.thread_id).join(PostLink, PostLink.target_id == Post.id)
+    query = query.where(PostLink.thread_id == thread_id, Post.thread_id != thread_id)
+    return db.session.scalars(query.distinct().order_by(Post.thread_id)).all()
 
 
 def is_backlog() -> bool:

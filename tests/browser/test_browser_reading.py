@@ -1,4 +1,4 @@
-"""Reading a long discussion: news that wait, keys, jumps, what is folded; with scripts and without."""
+"""Reading a long discussion: news that wait, keys, jumps, what is folded."""
 
 from __future__ import annotations
 
@@ -62,6 +62,7 @@ def test_keys_lead_from_post_to_post_and_rest_in_fields(visits, places):
         assert page.evaluate("Number(document.activeElement.dataset.number)") == 1
         page.keyboard.press("r")
         expect(page.locator("#source")).to_be_focused()
+        page.fill("#source", "")
         page.keyboard.type("jk/?gh")
         assert page.input_value("#source") == "jk/?gh"
         page.locator("#source").evaluate("field => { field.value = ''; field.blur(); }")

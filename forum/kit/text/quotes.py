@@ -18,18 +18,19 @@ def fold_quotes(html: Markup, words: str) -> Markup:
     beginning of what is quoted. The HTML is clean, so its tags are in pairs."""
     if len(html) <= LONG or "<blockquote>" not in html:
         return html
-    parts, start, deep = [], 0, 0
-    for tag in _TAG.finditer(html):
+    whole, start, deep = str(html), 0, 0
+    parts: list[str] = []
+    for tag in _TAG.finditer(whole):
         opens = tag[0] == "<blockquote>"
         if opens and deep == 0:
-            parts.append(html[start : tag.end()])
+            parts.append(whole[start : tag.end()])
             start = tag.end()
         deep += 1 if opens else -1
         if not opens and deep == 0:
-            parts.append(_folded(html[start : tag.start()], words))
+            parts.append(_folded(whole[start : tag.start()], words))
             start = tag.start()
-    parts.append(html[start:])
-    return Markup("").join(Markup(part) for part in parts)  # noqa: S704 - of clean HTML
+    parts.append(whole[start:])
+    return Markup("".join(parts))  # noqa: S704 - of clean HTML
 
 
 def _folded(quoted: str, words: str) -> str:

@@ -87,7 +87,7 @@ def _remember(reader: User, thread_ids: Sequence[int], moment: datetime) -> None
     """How far the member had read these threads, for the way back."""
     mine = (ThreadReader.account_id == reader.id, ThreadReader.thread_id.in_(thread_ids))
     read = select(ThreadReader.thread_id, ThreadReader.last_read_number).where(*mine)
-    known = dict(tuple(row) for row in db.session.execute(read))
+    known = {row.thread_id: row.last_read_number for row in db.session.execute(read)}
     before = ensured(MarksBefore, {"at": moment, "numbers": {}}, account_id=reader.id)
     before.at = moment
     before.numbers = {str(thread_id): known.get(thread_id) for thread_id in thread_ids}

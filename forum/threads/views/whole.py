@@ -129,11 +129,11 @@ def _terms(head: Head) -> str:
     origin = _(
         "From Verkkofoorumi, %(address)s, as it could be read on %(day)s.", address=address, day=day
     )
-    if not head.area.open:
-        return f"{origin} " + _("It is for those who may read the discussion: do not pass it on.")
-    return f"{origin} " + _(
-        "What somebody wrote is theirs: name them and the address when you quote it."
-    )
+    if head.area.open:
+        terms = _("What somebody wrote is theirs: name them and the address when you quote it.")
+    else:
+        terms = _("It is for those who may read the discussion: do not pass it on.")
+    return f"{origin} {terms}"
 
 
 def _json(value: Any) -> str:

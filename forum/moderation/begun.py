@@ -22,5 +22,5 @@ def reports(question: PlacesOf) -> Mapping[str, Place]:
             about = place.removeprefix(REPORT)
             target = target_of(question.viewer, about, "")
             title = target.title if target else ""
-            found[place] = Place(_("Report"), title, f"/report?about={quote(about)}")
+            found[place] = Place(_("A report"), title, f"/report?about={quote(about)}")
     return found

@@ -381,7 +381,7 @@ def test_a_report_is_kept_like_any_text_and_goes_when_it_is_sent(bo, thread, bro
     told = {"ground": "privacy", "explanation": "I *know* the person"}
     page = save(browser, form, **told)
     assert page.location == here
-    browser.get("/drafts").shows("Report: Who lends a bus?", "I *know* the person")
+    browser.get("/drafts").shows("A report: Who lends a bus?", "I *know* the person")
     form = browser.get(here).form("/report")
     assert (form["ground"], form["explanation"]) == ("privacy", "I *know* the person")
     page = browser.submit(form, 303).follow()

@@ -189,6 +189,18 @@ def told(asked: Iterable[Asked], fields: Mapping[str, str]) -> Iterator[tuple[st
             yield str(one.label), str(one.answer(kept))
 
 
+def in_words(
+    fields: Mapping[str, str], rows: Iterable[Mapping[str, Any]] | None, language: str
+) -> Iterator[str]:
+    """The answers as they are said in a language, options by their words."""
+    options = {
+        (row["key"], one["key"]): one["labels"] for row in rows or () for one in row["options"]
+    }
+    for answer in fields.items():
+        labels = options.get(answer)
+        yield labels.get(language) or labels["fi"] if labels else answer[1]
+
+
 def from_row(row: Mapping[str, Any]) -> Asked:
     """A field as an area keeps it."""
     return Asked(

@@ -31,7 +31,7 @@ class Facet(StrEnum):
 FACETS: Mapping[Facet, Sentence] = {
     Facet.TARGET_GROUP: _l("Who it is about"),
     Facet.LIFE_AREA: _l("Areas of life"),
-    Facet.REGION: _l("Regions"),
+    Facet.REGION: _l("Where in Finland"),
     Facet.METHOD: _l("Ways of working"),
     Facet.PHASE: _l("Phases of development"),
     Facet.CONDITION: _l("Money and conditions"),

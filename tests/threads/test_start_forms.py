@@ -76,6 +76,14 @@ def test_a_choice_is_asked_shown_and_narrows_the_list(ask, base, ann, browse):
         guest.get(f"{base}?{key}={odd}").shows("Another matter", TOLD["title"])
 
 
+def test_the_words_of_a_choice_are_found_by_search(ask, base, ann, browse, deliver):
+    key = ask()
+    start(browse(ann), base, language="sv", **{key: "bussilla"})
+    deliver()
+    page = browse().get("/search?q=buss&lang=sv").shows(TOLD["title"], "Med buss")
+    page.lacks("bussilla")
+
+
 def test_pages_of_a_narrowed_list_stay_narrowed(ask, area, base, ann, make, browse):
     key = ask()
     for number in range(32):
@@ -212,10 +220,10 @@ def test_an_area_needs_keywords_of_groups(mo, base, ann, browse, make, area):
     mo.submit(mo.get(f"{base}/forms").form("/groups"), 303, groups=["target_group", "region"])
     browser = browse(ann)
     browser.get(f"{base}/new?kind=question").shows(
-        "are needed in this area: Who it is about, Regions."
+        "are needed in this area: Who it is about, Where in Finland."
     )
     page = start(browser, base, "question", 422, tags="youth")
-    page.shows("Choose a keyword of the group “Regions”.").lacks("group “Who it is about”")
+    page.shows("Choose a keyword of the group “Where in Finland”.").lacks("group “Who it is about”")
     browser.submit(page.form("/threads"), 303, concepts=["satakunta"])
     post_id = db.session.scalars(select(Post.id).where(Post.thread_id == old.id)).one()
     form = browser.get(f"/posts/{post_id}/edit").form("/edit")

@@ -17,8 +17,9 @@ from forum.kit.findable import Badge, Entry, Label, Line, in_batches
 from forum.kit.text.posts import render
 from forum.networks.models import Area, Network
 from forum.threads import addresses
+from forum.threads.fields import in_words
 from forum.threads.models import KINDS, Kind, Post, State, Thread
-from forum.threads.queries import keys_of, placed, readable_posts, words_of
+from forum.threads.queries import form_of_area, keys_of, placed, readable_posts, words_of
 from forum.threads.questions import Accepted
 
 DRAWINGS: Mapping[Kind, str] = {
@@ -40,6 +41,7 @@ INDEXED = (
     Thread.title,
     Thread.kind,
     Thread.fields,
+    form_of_area.label("own_form"),
     Thread.area_id,
     Area.key.label("area_key"),
     Network.key.label("network_key"),
@@ -168,7 +170,9 @@ def _line(row: Any, words: Sequence[str]) -> Line:
 def _text(row: Any) -> str:
     """What a post says; an opening post also in the fields above it."""
     said = _plain(row.source)
-    return "\n".join((*row.fields.values(), said)) if row.number == 1 else said
+    if row.number > 1:
+        return said
+    return "\n".join((*in_words(row.fields, row.own_form, row.language), said))
 
 
 @lru_cache(maxsize=2_000)

@@ -19,6 +19,13 @@ from forum.threads.queries.threads import Head
 from forum.threads.starting import NeededGroup, StartForm
 from forum.vocabulary.models import Facet
 
+form_of_area = (
+    select(StartForm.fields)
+    .where(StartForm.area_id == Thread.area_id, StartForm.kind == Thread.kind)
+    .correlate(Thread)
+    .scalar_subquery()
+)
+"""A column for queries of threads: what its area asks for its kind, where that is not the usual."""
 Forms = Mapping[Kind, Sequence[Asked]]
 Told = Sequence[tuple[str, str]]
 

@@ -29,6 +29,8 @@ def note_links_of(post_id: int) -> None:
 @transactional
 def note_links(posts: Mapping[int, str]) -> None:
     """The same for many posts, whose HTML is given by their ids; pages of other sites too."""
+    if not posts:
+        return
     spots = {post_id: recognised(own_links(html)).spots for post_id, html in posts.items()}
     places = {spot for found in spots.values() for spot in found.values()}
     targets = queries.targets_at(places)

@@ -12,6 +12,7 @@ from forum.accounts.models import Account
 from forum.innovations import queries as innovations
 from forum.kit.db import db
 from forum.kit.text.posts import Rendered
+from forum.links.actions import note_links
 from forum.loading.community import Community, Tally, rows_by_id
 from forum.loading.ready import Ready
 from forum.loading.told import Post as ToldPost
@@ -179,12 +180,14 @@ def _written(text: Rendered) -> dict[str, Any]:
 
 
 def _insert(rows: Sequence[Mapping[str, Any]], texts: Sequence[Rendered]) -> Sequence[int]:
-    """The posts, which descriptions they name, and that the index has to learn them."""
+    """The posts, what they name and link to, and that the index has to learn them."""
     adding = insert(Post).returning(Post.id, sort_by_parameter_order=True)
     ids = db.session.scalars(adding, rows).all()
     for post_id, text in zip(ids, texts, strict=True):
         named = set(innovations.mentioned(text.links).values())
         db.session.add_all([Mention(post_id=post_id, innovation_id=one) for one in sorted(named)])
+    told = zip(ids, texts, strict=True)
+    note_links({post_id: str(text.html) for post_id, text in told if text.links})
     pending.note(*(f"{pending.POST}{post_id}" for post_id in ids))
     return ids
 

@@ -127,6 +127,12 @@ def let_those_there_check(event: ThreadChanged) -> None:
     actions.hand_checks_over(event.thread_id)
 
 
+@subscribe(PostsMoved)
+def go_with_posts(event: PostsMoved) -> None:
+    actions.hand_checks_over(event.to_id)
+    actions.take_remarks_along(event.from_id, event.to_id)
+
+
 @subscribe(ReportReceived)
 def confirm(event: ReportReceived) -> None:
     mails.confirm_report(event.report_id)

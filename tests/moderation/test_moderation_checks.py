@@ -9,6 +9,7 @@ from forum.kit.db import db
 from forum.moderation import actions
 from forum.moderation.models import Check
 from forum.threads import actions as threads
+from forum.threads.actions import curating
 
 HERE = "/moderation/checks"
 
@@ -140,3 +141,13 @@ def test_the_list_costs_the_same_however_many_wait(mo, thread, make, browse, que
         page = browser.get(HERE).shows("33 posts wait")
     assert many.many == few.many <= 6, many
     assert any("after=" in link for link in page.links)
+
+
+def test_posts_that_become_a_part_of_a_discussion_elsewhere_wait_there(
+    mo, thread, make, browse, deliver
+):
+    other = make.network()
+    both = make.admit(mo, other, 2)
+    curating.merge(both, thread, make.thread(area=other.areas[0]))
+    deliver()
+    browse(both).get(f"{HERE}?network={other.key}").shows("4 posts wait")

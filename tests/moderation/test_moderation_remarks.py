@@ -11,6 +11,7 @@ from forum.kit.forms import new_key
 from forum.moderation import actions
 from forum.moderation.models import Remark
 from forum.threads import actions as threads
+from forum.threads.actions import curating
 
 NOTE = "Called the author about zanzibarism."
 
@@ -113,3 +114,13 @@ def test_a_page_without_notes_asks_nothing_about_them(mo, thread, browse, querie
     with queries() as counted:
         browser.get(f"/t/{thread.id}")
     assert not [one for one in counted.statements if "moderation_remark" in one]
+
+
+def test_it_goes_along_when_its_discussion_becomes_a_part_of_another(
+    mo, cai, thread, make, browse, deliver
+):
+    note(browse(mo), f"threads/{thread.id}")
+    other = make.thread()
+    curating.merge(mo, thread, other)
+    deliver()
+    browse(cai).get(f"/t/{other.id}").shows(NOTE)

@@ -17,7 +17,12 @@ from forum.moderation.actions.decisions import (
 )
 from forum.moderation.actions.ending import end_by_date
 from forum.moderation.actions.following import follow_posts, follow_thread
-from forum.moderation.actions.remarks import change_remark, note_remark, remove_remark
+from forum.moderation.actions.remarks import (
+    change_remark,
+    note_remark,
+    remove_remark,
+    take_remarks_along,
+)
 from forum.moderation.actions.reminding import remind
 from forum.moderation.actions.reports import NewReport, file_report
 from forum.moderation.actions.templates import NewTemplate, remove_template, save_template
@@ -46,5 +51,6 @@ __all__ = [
     "remove_template",
     "save_template",
     "stated_of",
+    "take_remarks_along",
     "uncheck_posts",
 ]

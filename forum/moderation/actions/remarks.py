@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from forum.accounts.models import User
-from forum.kit.db import db, fresh, now, transactional
+from forum.kit.db import changed, db, fresh, now, transactional
 from forum.kit.policy import require
 from forum.moderation import policy
 from forum.moderation.models import Remark
 from forum.moderation.queries import remarks
 from forum.threads import actions as threads
-from forum.threads.models import Extra, Post, Thread
+from forum.threads.models import Extra, Post, State, Thread
 
 
 def note_remark(moderator: User, about: Thread | Post, text: str, *, key: str) -> Remark:
@@ -39,6 +40,15 @@ def remove_remark(moderator: User, remark_id: int) -> None:
     remark = fresh(Remark, remark_id)
     require(policy.change_remark(moderator, remark))
     db.session.delete(remark)
+
+
+@transactional
+def take_remarks_along(thread_id: int, into_id: int) -> None:
+    """What was noted about a thread that has become a part of another one. May run twice."""
+    thread = fresh(Thread, thread_id)
+    about = update(Remark).where(Remark.thread_id == thread.id).values(thread_id=into_id)
+    if thread.state is State.MERGED and changed(about):
+        threads.note_extra(Thread, into_id, Extra.REMARK)
 
 
 @transactional

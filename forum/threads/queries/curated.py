@@ -94,7 +94,8 @@ def has_highlights(network_id: int) -> bool:
 def guest_places(viewer: Viewer, thread_id: int) -> Sequence[GuestPlace]:
     """Where else the thread is shown, as far as the viewer may know these areas."""
     query = readable_areas(viewer).join(GuestArea, GuestArea.area_id == Area.id)
-    query = query.where(GuestArea.thread_id == thread_id)
+    query = query.join(Thread, Thread.id == GuestArea.thread_id)
+    query = query.where(Thread.id == thread_id, Thread.area_id != Area.id)
     columns = (Area.id, Area.names, Area.key, Network.key, Network.names)
     rows = db.session.execute(query.with_only_columns(*columns))
     return [GuestPlace._make(row) for row in rows]

@@ -57,7 +57,7 @@ def post_reply(
     `answers`: the id of a post that it answers rather than the whole discussion.
     """
     own = {"language": language, "key": key}
-    around = {"answers": answers, "sheet": sheet}
+    around: dict[str, Any] = {"answers": answers, "sheet": sheet}
     return said_once(author, key, lambda: _reply(author, thread.id, text, own=own, **around))
 
 
@@ -80,10 +80,7 @@ def edit_post(
     An opening post has fields and keywords too: None leaves them as they are.
     """
     thread = fresh(Thread, post.thread_id)
-    post = fresh(Post, post.id)
-    require(policy.edit(author, post))
-    if post.version != version:
-        raise EditConflict(post)
+    post = _as_opened(author, post.id, version)
     forget_sent(author, sheet)
     called = people_called(author, text)
     opening = post.number == 1
@@ -131,6 +128,15 @@ def restore_post(author: User, post: Post) -> None:
     require(policy.restore(author, post))
     _set_state(post, State.PUBLISHED)
     publish(PostStateChanged(post_id=post.id, thread_id=post.thread_id))
+
+
+def _as_opened(author: User, post_id: int, version: int) -> Post:
+    """The post, if its author may change it and it is still what they saw."""
+    post = fresh(Post, post_id)
+    require(policy.edit(author, post))
+    if post.version != version:
+        raise EditConflict(post)
+    return post
 
 
 def _retell(thread: Thread, title: str, *, language: str, fields: dict[str, str]) -> None:

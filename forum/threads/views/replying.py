@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -44,17 +45,13 @@ def create_reply(thread_id: int) -> ResponseReturnValue:
         count_reply(author)
     before = queries.reading_of(author, thread)
     text, answered = render(form.text("source")), _answered(thread, form)
-    told = {"language": form.text("language"), "key": form.said_once(), "sheet": sheet_sent()}
+    told: dict[str, Any] = {"language": form.text("language"), "key": form.said_once()}
+    told |= {"answers": answered.id if answered else None, "sheet": sheet_sent()}
     try:
-        post = actions.post_reply(
-            author, thread, text, answers=answered.id if answered else None, **told
-        )
-    except TooManyCalled as refusal:
+        post = actions.post_reply(author, thread, text, **told)
+    except (TooManyCalled, TooSoon) as refusal:
         form.reject("source", refusal.reason)
-        return reply_again(thread, form)
-    except TooSoon as refusal:
-        form.reject("source", refusal.reason)
-        return reply_again(thread, form, 429)
+        return reply_again(thread, form, 429 if isinstance(refusal, TooSoon) else 422)
     if post.source != text.source:
         return _said_before(thread, form)
     tell_followed(author, thread, before=before)

@@ -103,8 +103,7 @@ def create_thread(network_key: str, area_key: str) -> ResponseReturnValue:
         return pages.refilled("threads/new.html", **page)
     if doubt := about_people(form.texts, form.answered):
         return render_template("threads/new.html", **page, doubt=doubt), 409
-    new_thread = _new_thread(form, area)
-    key = form.said_once()
+    new_thread, key = _new_thread(form, area), form.said_once()
     if not queries.post_of_key(starter.id, key):
         count_start(starter)
     try:

@@ -30,7 +30,7 @@ class Day(DateField):
 
     @property
     def end(self) -> datetime | None:
-        return self.data and datetime.combine(self.data, time(23, 59, 59), HELSINKI)
+        return datetime.combine(self.data, time(23, 59, 59), HELSINKI) if self.data else None
 
 
 class Moment(DateTimeLocalField):
@@ -44,7 +44,7 @@ class Moment(DateTimeLocalField):
 
     @property
     def moment(self) -> datetime | None:
-        return self.data and self.data.replace(tzinfo=HELSINKI)
+        return self.data.replace(tzinfo=HELSINKI) if self.data else None
 
 
 class PinForm(ActForm):

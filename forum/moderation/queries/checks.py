@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from forum.accounts.models import Account, User
 from forum.kit.db import db
@@ -105,7 +106,9 @@ def checked_at(moderator: User, moment: datetime) -> int:
     return db.session.scalar(mine) or 0
 
 
-def _moderated(moderator: User, network_id: ColumnElement[int]) -> list[ColumnElement[bool]]:
+def _moderated(
+    moderator: User, network_id: InstrumentedAttribute[int]
+) -> list[ColumnElement[bool]]:
     return [] if moderator.administrator else [network_id.in_(moderator.moderated)]
 
 

@@ -68,7 +68,7 @@ def _words(thread: Thread) -> str:
     title = thread.title.replace("[", "(").replace("]", ")")
     link = f"[{title}]({addresses.thread(thread.id)})"
     with speaking(thread.language):
-        return _("The discussion %(link)s has grown long and goes on here.", link=link)
+        return str(_("The discussion %(link)s has grown long and goes on here.", link=link))
 
 
 def _continuation(thread_id: int) -> Thread | None:

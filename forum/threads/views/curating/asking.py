@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 from forum.accounts.models import User
 from forum.accounts.session import member, viewer
 from forum.kit import notices, pages
+from forum.kit.db import now
 from forum.kit.i18n import HELSINKI
 from forum.kit.policy import Sentence
 from forum.kit.text.posts import render
@@ -44,8 +45,11 @@ def _pin(curator: User, thread: Thread, form: PinForm) -> None:
 
 
 def _raise_banner(curator: User, thread: Thread, form: BannerForm) -> None:
-    told = {"until": form.until.end, "area_only": form.text("place") == "area"}
-    curating.raise_banner(curator, thread, reason=form.text("reason"), **told)
+    until = form.until.end or now()
+    area_only = form.text("place") == "area"
+    curating.raise_banner(
+        curator, thread, until=until, area_only=area_only, reason=form.text("reason")
+    )
 
 
 def _close(curator: User, thread: Thread, form: CloseForm) -> None:

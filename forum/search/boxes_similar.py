@@ -36,7 +36,7 @@ def while_writing(field: str) -> Markup:
 
 @fills("thread.preview")
 def already_said(title: str) -> Markup:
-    return _drawn("spoken_of", similar.discussions(viewer(), title))
+    return _drawn("spoken_of", similar.known_of(viewer(), title))
 
 
 @subscribe(PostEdited, ThreadChanged)

@@ -38,6 +38,9 @@ MOST = 50
 """That are found."""
 LEAST = 0.15
 """Of what the likest shares, the text itself where it can be found: less is chance."""
+KINDS = ("post", "innovation")
+DESCRIBED = 2
+"""Descriptions among them."""
 FEW = 5
 """That are shown while a title is written."""
 LIKE = 0.5
@@ -77,14 +80,15 @@ def like(
     return [(key, lines[key]) for key in keys if key in lines]
 
 
-def discussions(viewer: Viewer, title: str) -> Sequence[Line]:
-    """What has been said of this already; nothing where the title is short or the index away."""
+def known_of(viewer: Viewer, title: str) -> Sequence[Line]:
+    """Discussions and descriptions of this; nothing where the title is short or the index away."""
     if len(title.split()) < FEWEST_WORDS:
         return ()
     language = detect(title, i18n.locale())  # type: ignore[arg-type]
     with suppress(IndexUnavailable):
-        found = like(viewer, title, language, labels=(label("type", "post"),))
-        return [line for _key, line in found]
+        kinds = [like(viewer, title, language, labels=(label("type", one),)) for one in KINDS]
+        said, described = ([line for _key, line in found] for found in kinds)
+        return [*said[: FEW - len(described[:DESCRIBED])], *described[:DESCRIBED]]
     return ()
 
 

@@ -29,7 +29,7 @@ def alike() -> ResponseReturnValue:
     writer = member()
     _count(writer)
     return render_template(
-        "search/similar.html", found=similar.discussions(writer, request.args.get("title", ""))
+        "search/similar.html", found=similar.known_of(writer, request.args.get("title", ""))
     )
 
 

@@ -31,7 +31,7 @@ def carry(
     rank = func.row_number().over(order_by=Post.number)
     columns = (Post.thread_id, Post.number, Post.id, literal(event.id), rank + before)
     leaving = select(*columns).where(Post.thread_id == source.id, chosen)
-    many = _note_moved(leaving)
+    many = _note_moved(leaving, event.id)
     if many:
         _renumber(event.id, target.id)
         _settle(source, gone=many)
@@ -62,17 +62,17 @@ def still_there(target_id: int, event_id: int) -> int:
     return db.session.scalar(query.where(MovedPost.event_id == event_id, *here)) or 0
 
 
-def _note_moved(leaving: Select[Any]) -> int:
+def _note_moved(leaving: Select[Any], event_id: int) -> int:
+    """How many there are: what an INSERT tells of that differs between databases."""
     names = ["thread_id", "number", "post_id", "event_id", "became"]
-    return changed(insert(MovedPost).from_select(names, leaving))
+    changed(insert(MovedPost).from_select(names, leaving))
+    many = select(func.count()).select_from(MovedPost).where(MovedPost.event_id == event_id)
+    return db.session.scalar(many) or 0
 
 
 def _renumber(event_id: int, thread_id: int) -> None:
-    mine = (MovedPost.event_id == event_id, MovedPost.post_id == Post.id)
-    became = select(MovedPost.became).where(*mine).scalar_subquery()
-    moved = select(MovedPost.post_id).where(MovedPost.event_id == event_id)
-    put = update(Post).where(Post.id.in_(moved))
-    changed(put.values(thread_id=thread_id, number=became))
+    put = update(Post).where(MovedPost.event_id == event_id, MovedPost.post_id == Post.id)
+    changed(put.values(thread_id=thread_id, number=MovedPost.became))
 
 
 def _settle(thread: Thread, *, gone: int = 0, last_number: int | None = None) -> None:

@@ -22,9 +22,9 @@ def carry_marks(source_id: int, target_id: int, event_id: int, *, shown: int) ->
     """
     first = _end(func.min(MovedPost.number), event_id)
     _follow_along(source_id, target_id, first, begins=shown == 0)
-    read = select(func.max(MovedPost.became)).where(
-        MovedPost.event_id == event_id, MovedPost.number <= _mark_in(source_id)
-    )
+    left = (MovedPost.thread_id == source_id, MovedPost.event_id == event_id)
+    read = select(MovedPost.became).where(*left, MovedPost.number <= _mark_in(source_id))
+    read = read.order_by(MovedPost.number.desc()).limit(1)  # the last along the key, at once
     marks = changing(ThreadReader).where(
         ThreadReader.thread_id == target_id,
         ThreadReader.last_read_number >= shown,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -23,6 +24,7 @@ from forum.threads.actions.extras import note_event
 from forum.threads.acts import Act, Told, TooLate, act
 from forum.threads.models import Kind, Post, State, Thread, ThreadConcept, ThreadEvent
 
+SHORT = 50  # posts of a stretch of which each is named
 LEFT, CAME = "posts_left", "posts_came"
 Ranges = Sequence[tuple[int, int]]
 """First and last numbers of posts that stand beside each other."""
@@ -79,7 +81,7 @@ def _done_before(curator: User, key: str | None) -> Thread | None:
 
 def _chosen(source: Thread, ranges: Ranges, *, begins: bool) -> ColumnElement[bool]:
     """The condition for the posts. Raises Refused when they cannot go."""
-    wanted = or_(*(Post.number.between(first, last) for first, last in ranges))
+    wanted = _among(ranges)
     query = select(Post.number, Post.state).where(Post.thread_id == source.id, wanted)
     first = db.session.execute(query.order_by(Post.number).limit(1)).first()
     if first is None:
@@ -89,6 +91,15 @@ def _chosen(source: Thread, ranges: Ranges, *, begins: bool) -> ColumnElement[bo
     if begins and first.state is not State.PUBLISHED:
         raise Refused(UNSHOWN)
     return wanted
+
+
+def _among(ranges: Ranges) -> ColumnElement[bool]:
+    """Hundreds of single posts are one list, which is looked up; long stretches are compared."""
+    listed = [range(first, last + 1) for first, last in ranges if last - first < SHORT]
+    stretches = [
+        Post.number.between(first, last) for first, last in ranges if last - first >= SHORT
+    ]
+    return or_(Post.number.in_(list(chain.from_iterable(listed))), *stretches)
 
 
 def _insist(curator: User, source: Thread, goal: Thread | NewHome, *, agreed: bool) -> None:

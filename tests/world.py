@@ -133,6 +133,7 @@ def world_of(make: Make) -> World:
     there["case_id"] = reported(ines, secret_post, key="report-of-Ines")
     here |= signs(thread, post, author=ann, sharer=people[MEMBER])
     there |= signs(secret, secret_post, author=ines, sharer=ines)
+    here["author_id"], there["author_id"] = thread.author_id, secret.author_id
     challenge = {"thread_id": make.thread(author=ann, kind="challenge").id}
     mo, ada = people[MODERATOR], people[ADMINISTRATOR]
     here["remark_id"], there["remark_id"] = remarked(mo, thread), remarked(ada, secret)

@@ -370,38 +370,3 @@ class NetworkReader(Base):
     network_id: Mapped[int] = mapped_column(ForeignKey("network.id"), primary_key=True)
     level: Mapped[int]
     read_before: Mapped[datetime] = mapped_column(default=now)
-
-
-class ConceptReader(Base):
-    """How closely a member follows a keyword, in every network."""
-
-    __tablename__ = "concept_reader"
-    __table_args__ = (Index("ix_concept_reader_followers", "concept_id", "level", "account_id"),)
-
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
-    concept_id: Mapped[int] = mapped_column(ForeignKey("concept.id"), primary_key=True)
-    level: Mapped[int]
-    read_before: Mapped[datetime] = mapped_column(default=now)
-
-
-class MarksBefore(Base):
-    """How far a member had read before they marked much as read at once, to take that back."""
-
-    __tablename__ = "marks_before"
-
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
-    at: Mapped[datetime] = mapped_column(default=now)
-    numbers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    """By the id of the thread; None: it had never been opened."""
-
-
-class Follower(Base):
-    """What a member has chosen about following and reading; without a row it is the usual."""
-
-    __tablename__ = "follower"
-
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
-    automatic: Mapped[bool] = mapped_column(default=True)
-    """Whether what they write in is followed from then on."""
-    languages: Mapped[str] = mapped_column(String(20), default="")
-    """Codes of those they read, apart by spaces; posts in others are folded. Empty: all."""

@@ -261,12 +261,13 @@ def _fields(asked: Sequence[Asked], kept: Mapping[str, str]) -> dict[str, Any]:
 
 def _field(asked: Asked, kept: str) -> Any:
     checks: list[Any] = [Filled(asked.missing)] if asked.missing else []
+    said: dict[str, Any] = {"label": asked.label, "description": asked.help}
     if asked.shape is Shape.CHOICE:
         offered = [one for one in asked.options if not one.retired or one.key == kept]
         options = [("", _l("Choose")), *((one.key, one.label) for one in offered)]
-        return SelectField(asked.label, checks, description=asked.help, choices=options)
+        return SelectField(validators=checks, choices=options, **said)
     field: Any = Line if asked.shape is Shape.LINE else Block
-    return field(asked.label, [*checks, Lengths(most=asked.most)], description=asked.help)
+    return field(validators=[*checks, Lengths(most=asked.most)], **said)
 
 
 def group_missing(facet: Facet) -> str:

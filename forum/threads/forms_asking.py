@@ -56,7 +56,7 @@ class FieldForm(Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """What is wrong with a choice is told of the choices."""
-        fits = super().validate(extra_validators)
+        fits: bool = super().validate(extra_validators)
         wrong = [said for one in self.options for said in one.form.errors.values()]
         if wrong:
             self.options.errors = [sentence for sentences in wrong for sentence in sentences]

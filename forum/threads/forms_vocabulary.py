@@ -76,7 +76,7 @@ class ConceptForm(Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """No word may mean two keywords."""
-        fits = super().validate(extra_validators)
+        fits: bool = super().validate(extra_validators)
         known = Vocabulary(self.others)
         for name, word in self._said:
             if other := known.meant_by(word):

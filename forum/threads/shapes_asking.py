@@ -15,8 +15,8 @@ from forum.threads.models import Kind
 from forum.vocabulary.models import Facet
 
 NO_FIELD = _l("There is no such field.")
-NO_OPTION = _l("This is none of the choices.")
-TOO_LONG = _l("This is longer than an answer here may be.")
+NO_OPTION: Sentence = _l("This is none of the choices.")
+TOO_LONG: Sentence = _l("This is longer than an answer here may be.")
 Errors = list[dict[str, str]]
 
 

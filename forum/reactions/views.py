@@ -15,6 +15,7 @@ from forum.reactions.forms import NeedForm
 from forum.reactions.queries import LENGTH
 from forum.threads import addresses
 from forum.threads import queries as threads
+from forum.threads.models import PAGE, Post
 
 bp = Blueprint("reactions", __name__)
 
@@ -39,14 +40,14 @@ def index(post_id: int) -> ResponseReturnValue:
 def create_thanks(post_id: int) -> ResponseReturnValue:
     post = pages.find(threads.readable_posts(viewer()), post_id)
     actions.thank(member(), post)
-    return pages.see(addresses.post(post.thread_id, post.number))
+    return _back_to(post)
 
 
 @bp.post("/posts/<int:post_id>/thanks/remove")
 def remove_thanks(post_id: int) -> ResponseReturnValue:
     post = pages.find(threads.readable_posts(viewer()), post_id)
     actions.take_thanks_back(member(), post)
-    return pages.see(addresses.post(post.thread_id, post.number))
+    return _back_to(post)
 
 
 @bp.get("/t/<int:thread_id>/needs/new")
@@ -88,3 +89,10 @@ def remove_need(need_id: int) -> ResponseReturnValue:
     actions.remove_need(member(), need)
     notices.say(_("Deleted."))
     return pages.see(addresses.thread(need.thread_id))
+
+
+def _back_to(post: Post) -> ResponseReturnValue:
+    """To the post; where a script puts it anew on its page, the focus stays on the button."""
+    if pages.wants_fragment():
+        return pages.see(f"{addresses.thread(post.thread_id)}?page={-(-post.number // PAGE)}")
+    return pages.see(addresses.post(post.thread_id, post.number))

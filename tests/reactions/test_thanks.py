@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
 from browsing import ANY
 from sqlalchemy import select
 
-from forum.kit.db import db
+from forum.kit.db import db, now
+from forum.kit.i18n import speaking
 from forum.networks.models import Audience
+from forum.notifications.digests.contents import contents_for
+from forum.notifications.digests.letter import text_of
 from forum.notifications.models import NEWS, Notice
 from forum.reactions import actions
 from forum.reactions.models import Thanks
@@ -170,3 +174,13 @@ def cost(browser, thread, queries):
     with queries() as counted:
         browser.get(f"/t/{thread.id}")
     return counted.many
+
+
+def test_a_digest_tells_of_what_the_thanks_are(ann, make, browse, deliver):
+    post = make.post(make.thread(title="A lift to the clinic"), ann)
+    thank(browse(make.user("Cai")), post)
+    deliver()
+    with speaking("en"):
+        contents = contents_for(make.again(ann), since=now() - timedelta(days=1))
+        letter = text_of(ann, contents, stop_url="/stop")
+    assert "* A lift to the clinic\n  Thanked by Cai\n" in letter

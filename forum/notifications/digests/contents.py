@@ -69,4 +69,5 @@ def _rows(reader: User, threads: Select[Thread], most: int) -> Sequence[ThreadRo
 def _news(reader: User, since: datetime) -> Sequence[NoticeLine]:
     rows = queries.news_since(reader, since, limit=NEWS)
     lines = kinds.lines_of(rows)
-    return [lines[row.id] for row in rows]
+    told = [(lines[row.id], row.title or "") for row in rows]
+    return [line if line.title else line._replace(title=title) for line, title in told]

@@ -9,8 +9,10 @@ from drafting import ago, autosave, counted, drafts, reply_form, save
 from sqlalchemy import select, update
 
 from forum.accounts.models import Account
+from forum.accounts.queries import Belongings
 from forum.drafts.models import Draft
 from forum.drafts.policy import BYTES, MOST
+from forum.kit.ask import ask
 from forum.kit.db import db, now
 from forum.threads.models import Post
 
@@ -143,3 +145,14 @@ def test_a_report_is_kept_like_any_text_and_goes_when_it_is_sent(bo, thread, bro
 def test_a_guest_reports_without_drafts(thread, browse):
     page = browse().get(f"/report?about=/t/{thread.id}/1").lacks("Save draft", "<draft-keeper")
     assert "draft" not in page.form("/report").names
+
+
+def test_drafts_go_with_their_owners_account(ann, bo, thread, browse):
+    for person in (ann, bo):
+        browser = browse(person)
+        save(browser, reply_form(browser, thread), source=f"From {person.name}")
+    for deletions in ask(Belongings(bo.id)):
+        for deletion in deletions:
+            db.session.execute(deletion)
+    db.session.commit()
+    assert [draft.words for draft in drafts()] == ["From Ann"]

@@ -1,10 +1,11 @@
 // Signing in without leaving the page: the sign-in form in a dialog, and new tokens for the forms that wait behind it.
 const read = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
+const LOGIN = `/login?lang=${document.documentElement.lang}`; // a guest's page would speak the browser's language
 const signedIn = (page) => page.querySelector('header form[action="/logout"]');
 
 /** True when this browser is signed in as that account, perhaps already in another window; false when it was let be. */
 export async function signInAgain(account, { ended: words, close }) {
-  const page = await read(await fetch("/login?next=/drafts"));
+  const page = await read(await fetch(`${LOGIN}&next=/drafts`));
   return signedIn(page) ? adopt(page, account) : new Promise((done) => ask(page, { account, words, close, done }));
 }
 
@@ -36,7 +37,7 @@ function ask(page, { account, words, close, done }) {
 
   async function send(event) {
     event.preventDefault();
-    const answer = await fetch("/login", { method: "POST", body: new FormData(event.target) }).catch(() => null);
+    const answer = await fetch(LOGIN, { method: "POST", body: new FormData(event.target) }).catch(() => null);
     if (!answer) return;
     const page = await read(answer);
     if (signedIn(page)) return adopt(page, account) && dialog.close("in");

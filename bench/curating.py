@@ -16,7 +16,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextvars import Context
-from functools import partial
 from pathlib import Path
 from typing import Any
 

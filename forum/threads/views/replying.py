@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Response, abort, render_template, request
+from flask import Response, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from forum.accounts.models import User
 from forum.accounts.session import member, viewer
 from forum.drafts.session import sheet_for, sheet_sent
 from forum.kit import pages
 from forum.kit.ask import ask
+from forum.kit.db import db
 from forum.kit.policy import require
 from forum.kit.text.posts import render
 from forum.threads import actions, addresses, policy, queries
@@ -23,6 +25,7 @@ from forum.threads.forms import ReplyForm
 from forum.threads.models import Thread
 from forum.threads.queries import Head
 from forum.threads.queries.citations import Answerable, answerable
+from forum.threads.queries.moved import moved_to
 from forum.threads.questions import Phrase, Phrases
 from forum.threads.rates import count_reply
 from forum.threads.views.blueprint import bp
@@ -31,10 +34,12 @@ from forum.threads.views.following import tell_followed
 from forum.threads.views.heads import find_head
 from forum.threads.views.ties import ask_for_ties
 
+MERGED = _l("This discussion has been merged into another. Look at it and post your text here.")
+
 
 @bp.post("/threads/<int:thread_id>/replies")
 def create_reply(thread_id: int) -> ResponseReturnValue:
-    thread = pages.find(queries.readable_threads(viewer()), thread_id)
+    thread = _thread_for(thread_id)
     author = member()
     form = ReplyForm()
     if not form.validate_on_submit():
@@ -57,6 +62,17 @@ def create_reply(thread_id: int) -> ResponseReturnValue:
     tell_followed(author, thread, before=before)
     ask_for_ties(author, post)
     return pages.see(addresses.post(thread.id, post.number))
+
+
+def _thread_for(thread_id: int) -> Thread:
+    """Who writes into a thread that was merged meanwhile is shown their text again where it is."""
+    if thread_id <= pages.BIGGEST_ID and (place := moved_to(viewer(), thread_id)):
+        member()
+        thread, form = db.session.get_one(Thread, place.thread_id), ReplyForm()
+        form.validate()
+        form.reject("source", MERGED)
+        abort(make_response(reply_again(thread, form, 409)))
+    return pages.find(queries.readable_threads(viewer()), thread_id)
 
 
 @bp.post("/threads/<int:thread_id>/replies/words")

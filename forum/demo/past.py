@@ -40,7 +40,7 @@ class Past:
             return AHEAD.sub(lambda found: day(self.until + timedelta(days=int(found[1]))), text)
 
 
-def set_back(model: type[Base], moments: Mapping[int, Mapping[str, datetime]]) -> None:
+def set_back(model: type[Base], moments: Mapping[int, Mapping[str, object]]) -> None:
     """Give rows the moments at which the demo says that they came: values by id."""
     rows: list[dict[str, Any]] = [{"id": row_id, **values} for row_id, values in moments.items()]
     if rows:

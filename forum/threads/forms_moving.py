@@ -53,7 +53,7 @@ class IntoForm(ActForm):
         [Filled(NO_THREAD), Lengths(most=200)],
         description=_l("Copy its address here."),
     )
-    agreed = PlaceForm.agreed
+    agreed = BooleanField(_l("Those who wrote it know that others will read it"))
 
     def validate_into(self, field: Any) -> None:
         if thread_named(field.data) is None:

@@ -90,9 +90,10 @@ def _titles(viewer: Viewer, ids: Collection[int]) -> Mapping[int, tuple[str, str
     if not ids:
         return {}
     known = or_(thread_is_readable(viewer), Thread.state == State.MERGED)
-    query = placed(select(Thread.id, Thread.title, Thread.language))
-    query = query.where(Thread.id.in_(ids), area_is_readable(viewer), known)
-    return {row.id: (row.title, row.language) for row in db.session.execute(query)}
+    query = placed(select(Thread)).where(Thread.id.in_(ids), area_is_readable(viewer), known)
+    columns = (Thread.id, Thread.title, Thread.language)
+    rows = db.session.execute(query.with_only_columns(*columns))
+    return {row.id: (row.title, row.language) for row in rows}
 
 
 def _places(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import gettext as _
 from sqlalchemy import true
 
@@ -45,7 +47,7 @@ def merge(
 def _note(
     curator: User, source: Thread, target: Thread, *, reason: str
 ) -> tuple[ThreadEvent, ThreadEvent]:
-    more = {"actor": curator, "reason": reason}
+    more: dict[str, Any] = {"actor": curator, "reason": reason}
     there = {"thread": target.id, "state": source.state.value}
     left = note_event(source, MERGED, told=there, **more)
     came = note_event(target, APPENDED, told={"thread": source.id, "pair": left.id}, **more)

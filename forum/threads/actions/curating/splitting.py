@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -66,7 +67,7 @@ def split(
     chosen = _chosen(source, ranges, begins=into is None)
     _insist(curator, source, goal, agreed=agreed)
     target = goal if isinstance(goal, Thread) else _begun(source, goal, chosen)
-    more = {"reason": reason, "key": key, "new": into is None}
+    more: dict[str, Any] = {"reason": reason, "key": key, "new": into is None}
     _carry(curator, source, target, chosen=chosen, **more)
     return target
 
@@ -76,7 +77,7 @@ def _done_before(curator: User, key: str | None) -> Thread | None:
         return None
     query = select(ThreadEvent).where(ThreadEvent.actor_id == curator.id, ThreadEvent.key == key)
     known = db.session.scalar(query)
-    return known and db.session.get_one(Thread, known.told["thread"])
+    return db.session.get_one(Thread, known.told["thread"]) if known else None
 
 
 def _chosen(source: Thread, ranges: Ranges, *, begins: bool) -> ColumnElement[bool]:
@@ -147,7 +148,7 @@ def _carry(
     span = select(func.min(Post.number), func.max(Post.number), func.count())
     first, last, many = db.session.execute(span.where(Post.thread_id == source.id, chosen)).one()
     numbers = {"first": first, "last": last, "many": many, "new": new}
-    more = {"actor": curator, "reason": reason}
+    more: dict[str, Any] = {"actor": curator, "reason": reason}
     there = {**numbers, "thread": target.id}
     left = note_event(source, LEFT, told=there, after=first - 1, key=key, **more)
     here = {"thread": source.id, "pair": left.id, "new": new}

@@ -114,9 +114,9 @@ def blamed(refusal: Refused, otherwise: str) -> str:
 
 
 def _merge(head: Head, other: Thread, form: IntoForm) -> ResponseReturnValue:
-    told = {"reason": form.text("reason"), "agreed": bool(form.agreed.data)}
+    thread, agreed = db.session.get_one(Thread, head.id), bool(form.agreed.data)
     try:
-        curating.merge(member(), db.session.get_one(Thread, head.id), other, **told)
+        curating.merge(member(), thread, other, reason=form.text("reason"), agreed=agreed)
     except Refused as refusal:
         form.reject(blamed(refusal, "into"), refusal.reason)
         return _page(head, MERGE, form), 409

@@ -119,6 +119,14 @@ def test_posts_that_are_not_shown_have_no_card(make, meals, seen):
         seen(told, reader).lacks("Gone one", "Gone two", "Shared meals")
 
 
+def test_a_hidden_thread_has_no_card_even_for_who_may_read_it(make, seen):
+    thread = make.thread(title="A matter with a reply", replies=1)
+    opening = db.session.scalars(select(Post).where(Post.thread_id == thread.id)).first()
+    actions.hide_post(opening.id)
+    for reader in (None, make.administrator()):
+        seen(f"[it](/t/{thread.id})", reader).lacks("A matter with a reply")
+
+
 def test_a_thread_whose_opening_was_taken_back_is_a_card_without_its_words(make, seen):
     author = make.user()
     thread = make.thread(author=author, title="A question", text="My own words", replies=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from flask import abort
 from flask_babel import lazy_gettext as _l
@@ -138,7 +139,7 @@ def reply(thread_id: int, body: NewReply) -> Post:
     _decent(body, {"/text": body.text})
     with _fitting_text():
         text = render(body.text)
-        told = {
+        told: dict[str, Any] = {
             "language": body.language or author.language,
             "answers": _answered(author, thread.id, body.reply_to),
         }

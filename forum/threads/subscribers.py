@@ -107,7 +107,9 @@ def quoted_in(rows: Sequence[PostRow], head: Head) -> Mapping[int, Markup]:
     """Where posts are quoted, as far as their reader may read there."""
     known = [row.id for row in rows if row.extras & Extra.QUOTED]
     quotes = quotes_of(viewer(), known) if known else {}
-    quoted = get_template_attribute("threads/_quoted.html", "quoted") if quotes else None
+    if not quotes:
+        return {}
+    quoted = get_template_attribute("threads/_quoted.html", "quoted")
     return {post_id: Markup(quoted(places, head.id)) for post_id, places in quotes.items()}  # noqa: S704
 
 
@@ -120,7 +122,9 @@ def answers_elsewhere(rows: Sequence[PostRow], head: Head) -> Mapping[int, Marku
         if row.answered_id and row.answered_thread != head.id
     }
     places = places_of(viewer(), list(away.values())) if away else {}
-    answers = get_template_attribute("threads/_quoted.html", "answers") if places else None
+    if not places:
+        return {}
+    answers = get_template_attribute("threads/_quoted.html", "answers")
     return {
         post_id: Markup(answers(places[answered_id]))  # noqa: S704 - a macro's markup
         for post_id, answered_id in away.items()

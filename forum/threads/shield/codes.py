@@ -25,11 +25,12 @@ CODE: Final = re.compile(
 def codes_in(text: str) -> Iterator[Spot]:
     """Where codes stand whose check character is right."""
     for found in CODE.finditer(text.translate(DASHES)):
-        if _is_code(*found.groups()):
+        if _is_code(found):
             yield Spot(*found.span())
 
 
-def _is_code(day: str, month: str, year: str, sign: str, number: str, check: str) -> bool:
+def _is_code(found: re.Match[str]) -> bool:
+    day, month, year, sign, number, check = found.groups()
     try:
         date(CENTURIES[sign.upper()] + int(year), int(month), int(day))
     except ValueError:

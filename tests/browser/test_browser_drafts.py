@@ -34,7 +34,7 @@ def visit(fragile):
     change(server, "DELETE FROM draft")
     change(server, "UPDATE account SET drafts = 0")
     with visits(MEMBER) as visit:
-        visit.expected += ["Failed to load resource"]
+        visit.expected += ["Failed to load resource", "Failed to fetch"]
         yield visit
 
 

@@ -41,7 +41,7 @@ class DraftKeeper extends HTMLElement {
   show(words, ...acts) {
     const [status, place] = this.children;
     const button = ([name, onclick]) => Object.assign(document.createElement("button"), { type: "button", className: "btn btn--small", textContent: name, onclick });
-    status.textContent = words;
+    if (status.textContent !== words) status.textContent = words; // said once, not at every save
     place.replaceChildren(...acts.map(button));
   }
 }

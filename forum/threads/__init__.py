@@ -6,5 +6,6 @@ ThreadReader, AreaReader, NetworkReader (how far somebody has read, how closely 
 StartForm, NeededGroup, ThreadAnswer (what an area asks of who starts a thread).
 Tells: ThreadStarted, ReplyPosted, PostEdited, PostStateChanged, ThreadChanged, PeopleCalled,
 PostsMoved, ThreadRead, ThreadsRead.
-Asks: Statements (why is a post hidden?), Decided (is a thread locked by a decision?). Slots: thread.side(head), post.menu(rows, head).
+Asks: Statements (why is a post hidden?), Decided (is a thread locked by a decision?).
+Slots: thread.side(head), post.menu(rows, head).
 """

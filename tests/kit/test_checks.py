@@ -54,6 +54,8 @@ def ensure_unread(account_id, many):
 
 SPOILT = {
     "last_number": 9,
+    "shown_number": 2,
+    "gone": 4,
     "last_author_id": None,
     "network_id": 2,
 }

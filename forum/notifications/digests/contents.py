@@ -44,7 +44,8 @@ class Contents(NamedTuple):
 def contents_for(reader: User, *, since: datetime) -> Contents:
     """What has happened since then."""
     opened = _in_own_networks(reader).where(Thread.created_at > since)
-    unanswered = opened.where(Thread.last_number == 1, Thread.kind.in_(WAITING_KINDS))
+    alone = Thread.last_number - Thread.gone == 1
+    unanswered = opened.where(alone, Thread.kind.in_(WAITING_KINDS))
     waiting = _rows(reader, unanswered.where(Thread.locked.is_(False)), WAITING)
     unread = _rows(reader, unread_threads(reader).where(Thread.active_at > since), UNREAD)
     told = [row.id for row in (*waiting, *unread)]

@@ -54,10 +54,9 @@ def _started(row: ThreadRow) -> str:
 
 
 def _grown(row: ThreadRow) -> str:
-    first = (row.last_read or 0) + 1
-    many = row.last_number - first + 1
-    words = ngettext("%(num)s new post", "%(num)s new posts", many)
-    return _line(row.title, words, addresses.post(row.id, first))
+    row = row._replace(last_read=row.last_read or 0)
+    words = ngettext("%(num)s new post", "%(num)s new posts", row.new)
+    return _line(row.title, words, addresses.post(row.id, row.first_new))
 
 
 def _told(line: NoticeLine) -> str:

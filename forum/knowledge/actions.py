@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select, update
 
 from forum.accounts.models import User
 from forum.kit import limits
@@ -17,7 +17,8 @@ from forum.kit.text.posts import Rendered
 from forum.knowledge import policy, queries
 from forum.knowledge.models import MOST, Citation, Summary, SummaryVersion
 from forum.threads import actions as threads
-from forum.threads.models import Extra, Thread
+from forum.threads.events import PostsMoved
+from forum.threads.models import Extra, MovedPost, Thread
 
 OFTEN = Rate(20, 3_600)
 
@@ -88,6 +89,17 @@ def remove_summary(moderator: User, summary: Summary) -> None:
     summary = fresh(Summary, summary.id)
     require(policy.remove(moderator, summary))
     summary.removed_at = now()
+
+
+@transactional
+def go_with_thread(event: PostsMoved) -> None:
+    """Summaries follow a thread that is merged; their posts have other numbers there."""
+    ids = threads.carry_along(Summary, event, Extra.SUMMARY)
+    by = select(func.min(MovedPost.became - MovedPost.number))
+    further = db.session.scalar(by.where(MovedPost.event_id == event.event_id)) or 0
+    first, last = Summary.first_number + further, Summary.last_number + further
+    stretch = {"first_number": first, "last_number": last}
+    changed(update(Summary).where(Summary.id.in_(ids)).values(stretch))
 
 
 def _say(editor: User, summary: Summary, stretch: Stretch) -> None:

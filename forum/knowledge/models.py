@@ -39,6 +39,8 @@ class Summary(Timestamped, Base):
     edited_at: Mapped[datetime] = mapped_column(default=now)
     editor_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     removed_at: Mapped[datetime | None]
+    carried_by: Mapped[int | None] = mapped_column(ForeignKey("thread_event.id"))
+    """The merge with which it came here."""
 
     thread: Mapped[Thread] = relationship()
     editor: Mapped[Account] = relationship(foreign_keys=editor_id)

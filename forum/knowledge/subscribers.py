@@ -9,8 +9,10 @@ from forum.accounts.session import viewer
 from forum.kit import i18n
 from forum.kit.slots import fills
 from forum.kit.text.posts import fill
-from forum.knowledge import policy, queries
+from forum.knowledge import actions, policy, queries
 from forum.knowledge.queries import SummaryRow
+from forum.outbox.bus import subscribe
+from forum.threads.events import PostsMoved
 from forum.threads.models import Extra
 from forum.threads.queries import Head
 
@@ -33,6 +35,11 @@ def summaries_of_thread(head: Head, page: int) -> str:
         cited=queries.cited_by([row.id for row in rows]),
         may_write=bool(policy.write(viewer(), head)),
     )
+
+
+@subscribe(PostsMoved)
+def go_with_thread(event: PostsMoved) -> None:
+    actions.go_with_thread(event)
 
 
 @fills("thread.side")

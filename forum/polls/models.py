@@ -50,6 +50,8 @@ class Poll(Timestamped, Base):
     ends_at: Mapped[datetime] = mapped_column(index=True)
     reminded_at: Mapped[datetime | None]
     voters: Mapped[int] = mapped_column(default=0)
+    carried_by: Mapped[int | None] = mapped_column(ForeignKey("thread_event.id"))
+    """The merge with which it came here."""
 
     thread: Mapped[Thread] = relationship()
     author: Mapped[Account] = relationship()

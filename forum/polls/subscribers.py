@@ -15,9 +15,12 @@ from forum.kit import i18n
 from forum.kit.ask import answers
 from forum.kit.db import db, now
 from forum.kit.slots import fills
+from forum.outbox.bus import subscribe
 from forum.outbox.sweep import every
 from forum.polls import actions, policy, queries
 from forum.polls.models import POLL, Ballot, Choice, Poll
+from forum.threads import actions as threads
+from forum.threads.events import PostsMoved
 from forum.threads.models import Extra
 from forum.threads.queries import Head
 
@@ -49,6 +52,11 @@ def remind() -> None:
     db.session.commit()
     for poll_id in due:
         actions.remind(poll_id)
+
+
+@subscribe(PostsMoved)
+def go_with_thread(event: PostsMoved) -> None:
+    threads.carry_along(Poll, event, Extra.POLL)
 
 
 @answers(SubjectsOf)

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from flask import g, get_template_attribute, render_template
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from sqlalchemy import Delete, delete
 
@@ -42,7 +41,7 @@ def thank_buttons(rows: Sequence[PostRow], head: Head) -> Mapping[int, Markup]:
     if not threads.write(reader, head.network_id):
         return {}
     draw = get_template_attribute("reactions/_thank.html", "thank")
-    buttons = {mine: draw("{id}", "{number}", generate_csrf(), mine) for mine in (False, True)}
+    buttons = {mine: draw("{id}", "{number}", mine) for mine in (False, True)}
     found = _thanks_on(rows)
     return {
         row.id: Markup(  # noqa: S704 - a macro's own markup with numbers in it

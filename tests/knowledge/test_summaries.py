@@ -11,6 +11,8 @@ from forum.knowledge.citing import numbers_cited
 from forum.knowledge.models import Citation, Summary, SummaryVersion
 from forum.networks.models import Audience
 from forum.threads import actions as threads
+from forum.threads.actions.curating import merge, undo_event
+from forum.threads.models import ThreadEvent
 
 TEXT = "It was asked how to begin. Ann says in #2 that one begins with people; #3 agrees."
 
@@ -195,6 +197,20 @@ def test_there_is_a_most(bo, make, thread, browse):
     for _ in range(12):
         write(browse(bo), thread)
     write(browse(bo), thread, 403).shows("There are 12 summaries here already.")
+
+
+def test_it_goes_where_its_talk_is_merged_and_back(bo, mo, make, thread, browse, deliver):
+    write(browse(bo), thread)
+    into = make.thread(replies=4)
+    merge(mo, thread, into)
+    deliver()
+    page = browse().get(f"/t/{into.id}").shows("Summary of posts 6–16", "Rests on posts")
+    assert f"/t/{into.id}/7#post-7" in page.links
+    events = select(ThreadEvent.id).where(ThreadEvent.thread_id == into.id)
+    undo_event(mo, db.session.scalars(events).one())
+    deliver()
+    browse().get(f"/t/{into.id}").lacks("Rests on posts")
+    browse().get(f"/t/{thread.id}").shows("Summary of posts 1–11")
 
 
 def test_numbers_are_cited_only_where_they_are_citations():

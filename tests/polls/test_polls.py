@@ -17,6 +17,8 @@ from forum.notifications.models import Notice
 from forum.polls import actions
 from forum.polls.actions import NewPoll
 from forum.polls.models import Ballot, Choice, Option, Poll, Results
+from forum.threads.actions.curating import merge, undo_event
+from forum.threads.models import ThreadEvent
 
 
 @pytest.fixture
@@ -280,6 +282,21 @@ def cost(browser, thread, queries):
     with queries() as counted:
         browser.get(f"/t/{thread.id}")
     return counted.many
+
+
+def test_a_poll_goes_where_its_talk_is_merged_and_back(
+    ann, mo, make, thread, poll, browse, deliver
+):
+    into = make.thread()
+    merge(mo, thread, into)
+    deliver()
+    browse().get(f"/t/{into.id}").shows("Which day?")
+    browse().get(f"/polls/{poll.id}").shows("Which day?")
+    events = select(ThreadEvent.id).where(ThreadEvent.thread_id == into.id)
+    undo_event(mo, db.session.scalars(events).one())
+    deliver()
+    browse().get(f"/t/{into.id}").lacks("Which day?")
+    browse().get(f"/t/{thread.id}").shows("Which day?")
 
 
 def test_counts_that_differ_from_the_votes_are_found(ann, bo, make, thread):

@@ -26,7 +26,11 @@ def upgrade() -> None:
         sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("voters", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("carried_by", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_poll"),
+        sa.ForeignKeyConstraint(
+            ["carried_by"], ["thread_event.id"], name="fk_poll_carried_by_thread_event"
+        ),
         sa.ForeignKeyConstraint(["thread_id"], ["thread.id"], name="fk_poll_thread_id_thread"),
         sa.ForeignKeyConstraint(["author_id"], ["account.id"], name="fk_poll_author_id_account"),
         sa.UniqueConstraint("author_id", "key", name="uq_poll_author_id_key"),

@@ -56,7 +56,11 @@ def _create_summary() -> None:
         sa.Column("editor_id", sa.Integer(), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("carried_by", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_summary"),
+        sa.ForeignKeyConstraint(
+            ["carried_by"], ["thread_event.id"], name="fk_summary_carried_by_thread_event"
+        ),
         sa.ForeignKeyConstraint(["thread_id"], ["thread.id"], name="fk_summary_thread_id_thread"),
         sa.ForeignKeyConstraint(
             ["author_id"], ["account.id"], name="fk_summary_author_id_account"

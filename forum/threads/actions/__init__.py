@@ -1,5 +1,6 @@
 """Every change in threads: one function per verb, one transaction each."""
 
+from forum.threads.actions.along import carry_along
 from forum.threads.actions.asking import (
     NewField,
     NewOption,
@@ -70,6 +71,7 @@ __all__ = [
     "Words",
     "add_concept",
     "add_field",
+    "carry_along",
     "change_concept",
     "change_field",
     "choose_reading",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
@@ -182,11 +182,21 @@ FIELDS: Mapping[Kind, tuple[Asked, ...]] = {
 USUAL: Mapping[str, Asked] = {one.key: one for asked in FIELDS.values() for one in asked}
 
 
-def told(asked: Iterable[Asked], fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+class Answer(NamedTuple):
+    """An answer with its question, as a page shows them."""
+
+    question: str
+    words: str
+    own: bool
+    """Whether its author wrote it; the words of a choice are in the reader's language."""
+
+
+def told(asked: Iterable[Asked], fields: Mapping[str, str]) -> Iterator[Answer]:
     """The answers in the order of the form, each with its question, in the reader's words."""
     for one in asked:
         if kept := fields.get(one.key):
-            yield str(one.label), str(one.answer(kept))
+            own = one.shape is not Shape.CHOICE
+            yield Answer(str(one.label), str(one.answer(kept)), own)
 
 
 def in_words(

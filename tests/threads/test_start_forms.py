@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context
+
 import pytest
 from sqlalchemy import select
 
 from forum.kit.db import db, transactional
 from forum.networks.models import Audience
-from forum.threads.models import Post, Thread
+from forum.threads import actions
+from forum.threads.actions import NewField
+from forum.threads.fields import Shape
+from forum.threads.models import Kind, Post, Thread
 from forum.threads.starting import StartForm, ThreadAnswer
 
 TOLD = {"title": "Nobody drives in the winter", "source": "We tried for two years."}
@@ -66,7 +72,8 @@ def test_a_choice_is_asked_shown_and_narrows_the_list(ask, base, ann, browse):
     thread = start(browser, base, **{key: "bussilla"}).location
     start(browser, base, title="Another matter of the winter", **{key: "taksilla"})
     guest = browse()
-    guest.get(f"{thread}?lang=sv").shows("Hur reser man?", "Med buss").lacks("Med taxi")
+    page = guest.get(f"{thread}?lang=sv").shows("Hur reser man?", "Med buss").lacks("Med taxi")
+    assert "<dd>Med buss</dd>" in page.text, "in the reader's language, as the page is"
     guest.get(f"{thread}?lang=fi").shows("Millä kuljetaan?", "Bussilla")
     page = guest.get(f"{base}?lang=en").shows("How do people travel?", "By taxi", TOLD["title"])
     page = guest.submit(page.form("Filter"), 200, **{key: "taksilla"})
@@ -271,3 +278,21 @@ def test_a_list_with_choices_and_a_page_with_answers_cost_no_more(
             with queries() as counted:
                 browser.get(path).shows(TOLD["title"])
             assert counted.many <= most, counted
+
+
+def test_two_who_change_a_form_at_once_wait_for_each_other(app, make, network, area):
+    """Nothing is lost, and no key is given twice."""
+    mo, many = make.moderator(network), 8
+    labels = {"fi": "Missä?", "en": "Where?"}
+    new = NewField(labels=labels, helps={}, required=False, shape=Shape.LINE)
+
+    def alone():
+        with app.app_context():
+            actions.add_field(mo, (area, Kind.CHALLENGE), new)
+
+    db.session.commit()
+    with ThreadPoolExecutor(many) as pool:
+        for done in [pool.submit(Context().run, alone) for _ in range(many)]:
+            done.result()
+    rows = db.session.scalars(select(StartForm.fields)).one()
+    assert len(rows) == len({row["key"] for row in rows}) == 6 + many

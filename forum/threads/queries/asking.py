@@ -13,7 +13,7 @@ from forum.accounts.prepared import prepared
 from forum.kit.db import db
 from forum.networks import queries as networks
 from forum.networks.models import Area, Network
-from forum.threads.fields import FIELDS, USUAL, Asked, Shape, from_row, told
+from forum.threads.fields import FIELDS, USUAL, Answer, Asked, Shape, from_row, told
 from forum.threads.models import Kind, Thread
 from forum.threads.queries.threads import Head
 from forum.threads.starting import NeededGroup, StartForm
@@ -27,7 +27,7 @@ form_of_area = (
 )
 """A column for queries of threads: what its area asks for its kind, where that is not the usual."""
 Forms = Mapping[Kind, Sequence[Asked]]
-Told = Sequence[tuple[str, str]]
+Told = Sequence[Answer]
 
 
 def forms_of(area_id: int) -> Forms:

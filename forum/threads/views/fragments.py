@@ -15,6 +15,7 @@ from markupsafe import Markup
 from forum.kit import i18n
 from forum.kit.fragments import Fragments
 from forum.kit.text.quotes import fold_quotes
+from forum.threads.fields import Answer
 from forum.threads.models import State
 from forum.threads.queries import Head, PostRow
 
@@ -30,7 +31,7 @@ _fragments = Fragments(KEPT)
 class Opening(NamedTuple):
     """What an opening post has besides its text."""
 
-    fields: tuple[tuple[str, str], ...] = ()
+    fields: tuple[Answer, ...] = ()
     """Questions and answers, in the reader's words."""
     tags: tuple[tuple[str, str], ...] = ()
     """Keywords and the addresses of their pages."""

@@ -76,7 +76,7 @@ def _page(head: Head, *, sheet: str) -> Iterator[str]:
 
 
 def _text(head: Head) -> Iterator[str]:
-    facts = (f"\n**{question}**\n{answer}\n" for question, answer in queries.told_of(head))
+    facts = (f"\n**{one.question}**\n{one.words}\n" for one in queries.told_of(head))
     yield f"# {head.title}\n\n{_terms(head)}\n{''.join(facts)}"
     for rows in _told(head):
         yield "".join(f"\n---\n\n## #{row.number}{_byline(row)}\n\n{_words(row)}\n" for row in rows)

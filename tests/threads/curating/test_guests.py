@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from forum.accounts.models import NetworkRole
 from forum.kit.db import db
+from forum.kit.policy import Refused
 from forum.networks.models import Audience
 from forum.threads.actions import curating
 from forum.threads.models import ThreadEvent
@@ -102,6 +103,8 @@ def test_one_shows_it_only_where_one_moderates(mo, thread, other, make, network,
     for odd in (other.areas[0].id, "", "x", 10**12):
         browser.submit(form, 422, area=odd).shows("Choose an area.")
     browser.submit(form, 403, area=thread.area_id).shows("stands in this area already")
+    with pytest.raises(Refused):
+        curating.show_in(mo, thread, other.areas[0])
     eve = browse(make.moderator(other, "Eve"))
     eve.get(f"/t/{thread.id}/curate/guests", 403)
     eve.post(

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
+from forum.kit.db import db
+from forum.networks.models import Audience
 from forum.threads import actions
+from forum.threads.actions import curating
+from forum.threads.models import Post
 
 
 @pytest.fixture
@@ -72,3 +77,15 @@ def test_only_curators_share_posts(ann, make, thread, opening, browse):
         browser = browse(person)
         browser.get(f"/posts/{opening}/wiki", 403)
         browser.post(f"/posts/{opening}/wiki/remove", {}, 403, page=browser.get("/networks"))
+
+
+def test_where_only_the_network_replies_only_it_changes_wiki_posts(mo, bo, make, network, browse):
+    area = make.area(network, reply_by=Audience.NETWORK, start_by=Audience.NETWORK)
+    post = opening_of(make.thread(area=area, author=mo))
+    curating.share_post(mo, post, wiki=True)
+    browse(bo).get(f"/posts/{post.id}/edit", 403)
+    browse(make.member_of(network)).get(f"/posts/{post.id}/edit")
+
+
+def opening_of(thread):
+    return db.session.scalars(select(Post).where(Post.thread_id == thread.id)).one()

@@ -224,6 +224,13 @@ def test_a_redirect_leads_nowhere_that_an_address_may_not(where, serve):
     assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize("who", ["user:word@", "user@", "@"])
+def test_an_address_with_a_name_in_it_is_not_fetched(who, serve):
+    server = serve()
+    refuses(server, "forbidden", host=f"{who}site.example")
+    assert server.requests == []
+
+
 def test_three_redirects_are_followed_and_a_fourth_is_not(serve):
     def say(request):
         step = int(request.split()[1][1:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from feedgenerator import Atom1Feed
 from flask import Response
@@ -26,12 +27,28 @@ class Entry:
     published: datetime
     updated: datetime | None = None
     identity: str = ""
+    answers: str = ""
+    """Address of the entry that this one answers."""
+
+
+class Feed(Atom1Feed):  # type: ignore[misc]
+    """Atom whose entries may tell which one they answer: RFC 4685."""
+
+    def root_attributes(self) -> dict[str, str]:
+        told: dict[str, str] = super().root_attributes()
+        return told | {"xmlns:thr": "http://purl.org/syndication/thread/1.0"}
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        if item["answers"]:
+            told = {"ref": item["answers"], "href": item["answers"]}
+            handler.addQuickElement("thr:in-reply-to", None, told)
 
 
 def atom(title: str, *, page: str, own: str, language: str, entries: Iterable[Entry]) -> Response:
     """The feed at the address `own`, which tells what is new on `page`. For everybody: the entries
     must be what a guest may read."""
-    feed = Atom1Feed(
+    feed = Feed(
         title=clean_line(title),
         link=site.whole(page),
         feed_url=site.whole(own),
@@ -45,7 +62,7 @@ def atom(title: str, *, page: str, own: str, language: str, entries: Iterable[En
     return Response(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-def _add(feed: Atom1Feed, entry: Entry) -> None:
+def _add(feed: Feed, entry: Entry) -> None:
     address = site.whole(entry.address)
     feed.add_item(
         title=clean_line(entry.title),
@@ -56,6 +73,7 @@ def _add(feed: Atom1Feed, entry: Entry) -> None:
         author_name=entry.author,
         pubdate=entry.published,
         updateddate=entry.updated or entry.published,
+        answers=site.whole(entry.answers) if entry.answers else "",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import func, select
 
@@ -214,3 +216,12 @@ def test_pages_ask_no_more_when_posts_are_answered(ann, bo, make, browse, querie
     with queries() as counted:
         browser.get(f"/t/{thread.id}").shows("In reply to #1", "Quoted in")
     assert counted.many <= 7, counted
+
+
+def test_a_feed_tells_what_an_entry_answers(bo, browse, thread):
+    text = render("To you.")
+    first = opening(thread)
+    actions.post_reply(bo, thread, text, language="en", key="answer-0001", answers=first.id)
+    feed = browse().get(f"/t/{thread.id}/feed.atom").text
+    (told,) = re.findall(r"<thr:in-reply-to ([^>]*)>", feed)
+    assert f'ref="http://localhost/t/{thread.id}/1"' in told

@@ -11,9 +11,10 @@ from sqlalchemy import Select
 from forum.accounts.models import Account, Guest
 from forum.kit.db import db
 from forum.kit.text.posts import RENDERER, render
+from forum.threads.citations import ReplyTo
 from forum.threads.models import Post, State, Thread
 from forum.threads.queries.moved import first_place
-from forum.threads.queries.posts import readable_posts
+from forum.threads.queries.posts import ANSWERED, answered_here, readable_posts
 from forum.threads.queries.tags import has_concept
 
 
@@ -29,6 +30,8 @@ class FeedRow(NamedTuple):
     renderer: int
     stored: str
     source: str
+    reply_to: int | None
+    """Number of the post in the same thread that this one answers."""
     first_place: str | None
     """The address under which the post was told first, if it has another one now."""
 
@@ -69,6 +72,8 @@ def public_posts() -> Select[Post]:
 
 
 def _rows(query: Select[Post]) -> Sequence[FeedRow]:
+    query = query.outerjoin(ReplyTo, ReplyTo.post_id == Post.id)
+    query = query.outerjoin(ANSWERED, answered_here())
     rows = db.session.execute(query.with_only_columns(*_COLUMNS))
     return [FeedRow._make(row) for row in rows]
 
@@ -83,5 +88,6 @@ _COLUMNS = (
     Post.renderer,
     Post.html,
     Post.source,
+    ANSWERED.number,
     first_place(),
 )

@@ -81,4 +81,5 @@ def _entry(row: FeedRow, title: str) -> Entry:
         author=row.author_name,
         published=row.created_at,
         updated=row.edited_at,
+        answers=f"/t/{row.thread_id}/{row.reply_to}" if row.reply_to else "",
     )

@@ -21,6 +21,8 @@ SHUT = (
     "/discussions/new",
     "/login",
     "/moderation/",
+    "/polls/",
+    "/posts/*/thanks",
     "/report",
     "/search",
     "/signup",

@@ -124,3 +124,11 @@ def test_it_goes_along_when_its_discussion_becomes_a_part_of_another(
     curating.merge(mo, thread, other)
     deliver()
     browse(cai).get(f"/t/{other.id}").shows(NOTE)
+
+
+@pytest.mark.parametrize("path", ["print", "download.md", "download.html", "download.json"])
+def test_it_is_in_no_copy_of_the_discussion(path, mo, thread, make, browse):
+    browser = browse(mo)
+    note(browser, f"threads/{thread.id}")
+    note(browser, f"posts/{make.post(thread).id}")
+    browser.get(f"/t/{thread.id}/{path}").lacks("zanzibarism")

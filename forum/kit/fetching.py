@@ -145,12 +145,7 @@ class _Guarded(httpcore.NetworkBackend):
         self._plain = httpcore.SyncBackend()
 
     def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
+        self, host: str, port: int, timeout: float | None = None, *_args: Any, **_more: Any
     ) -> httpcore.NetworkStream:
         addresses = _in_time(host, port, self._deadline)
         if not addresses or not all(map(is_public, addresses)):

@@ -195,8 +195,8 @@ def fill():
     rows = [post(number) for number in range(thread.last_number + 1, 20_001)]
     for start in range(0, len(rows), 2_000):
         db.session.execute(insert(Post), rows[start:start + 2_000])
-    longer = update(Thread).where(Thread.id == thread.id).values(last_number=20_000, shown_number=20_000)
-    db.session.execute(longer)
+    longer = {"last_number": 20_000, "shown_number": 20_000}
+    db.session.execute(update(Thread).where(Thread.id == thread.id).values(**longer))
 fill()
 print(thread.id)
 """

@@ -1,4 +1,6 @@
-"""What is asked about before a text is posted, for programs: a problem that tells what to confirm."""
+"""What is asked about before a text is posted, for programs: a problem that tells what to
+confirm.
+"""
 
 from __future__ import annotations
 

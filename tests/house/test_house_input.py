@@ -6,7 +6,8 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from browsing import ANY
-from test_house_routes import READERS, WRITERS, rules
+from doors import READERS, WRITERS
+from test_house_routes import rules
 from world import ADMINISTRATOR, AUTHOR, world_of
 
 VALUES = [

@@ -1,4 +1,6 @@
-"""Following a keyword through all networks: it adds, muting it removes, a thread's own level wins."""
+"""Following a keyword through all networks: it adds, muting it removes, a thread's own level
+wins.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Marking a place as read, and taking it back; keeping posts for later where they are found again."""
+"""Marking a place as read, and taking it back; keeping posts for later where they are found
+again.
+"""
 
 from __future__ import annotations
 

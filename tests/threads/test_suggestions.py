@@ -1,4 +1,6 @@
-"""Keywords are suggested while somebody writes: by what they write about, however it is inflected."""
+"""Keywords are suggested while somebody writes: by what they write about, however it is
+inflected.
+"""
 
 from __future__ import annotations
 

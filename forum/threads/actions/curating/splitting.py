@@ -201,16 +201,11 @@ def _left(told: Told) -> Sentence:
 
 
 def _came(told: Told) -> Sentence:
-    words = ngettext(
-        "%(who)s moved post %(first)s here from %(thread)s.",
-        "%(who)s moved posts %(first)s–%(last)s here from %(thread)s.",
-        told["many"],
-        who="%(who)s",
-        thread="%(thread)s",
-        first=told["first"],
-        last=told["last"],
-    )
-    return told.say(words, thread=told.thread())
+    if told["many"] == 1:
+        words = _("%(who)s moved post %(first)s here from %(thread)s.")
+    else:
+        words = _("%(who)s moved posts %(first)s–%(last)s here from %(thread)s.")
+    return told.say(words, thread=told.thread(), first=told["first"], last=told["last"])
 
 
 act(Act(kind=LEFT, drawing="split", sentence=_left, undo=_undo))

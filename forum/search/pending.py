@@ -10,6 +10,7 @@ from sqlalchemy import String, cast, delete, func, insert, literal, select
 from forum.kit.db import changed, db, now, transactional
 from forum.search.models import Pending
 from forum.threads.models import MovedPost, Post
+from forum.threads.queries.tags import threads_with
 
 POST = "post:"
 
@@ -25,6 +26,14 @@ def note_thread(thread_id: int) -> None:
     """All posts of a thread are different now; one statement, however long the thread."""
     key = literal(POST) + cast(Post.id, String)
     posts = select(key, literal(now())).where(Post.thread_id == thread_id)
+    changed(insert(Pending).from_select(["key", "noted_at"], posts))
+
+
+@transactional
+def note_concept(concept_id: int) -> None:
+    """The posts of all threads with this keyword, or with one that is narrower."""
+    key = literal(POST) + cast(Post.id, String)
+    posts = select(key, literal(now())).where(Post.thread_id.in_(threads_with(concept_id)))
     changed(insert(Pending).from_select(["key", "noted_at"], posts))
 
 

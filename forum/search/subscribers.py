@@ -22,6 +22,7 @@ from forum.search.engines.engine import IndexUnavailable
 from forum.search.index import chosen, doubted, engine
 from forum.search.models import SavedSearch
 from forum.threads.events import (
+    ConceptChanged,
     PostEdited,
     PostsMoved,
     PostStateChanged,
@@ -43,6 +44,12 @@ def belongings(question: Belongings) -> list[Delete]:
 @subscribe(ThreadStarted, ReplyPosted, PostEdited, PostStateChanged)
 def note_post(event: ThreadStarted | ReplyPosted | PostEdited | PostStateChanged) -> None:
     pending.note(f"{pending.POST}{event.post_id}")
+
+
+@subscribe(ConceptChanged)
+def note_concept(event: ConceptChanged) -> None:
+    """Its threads are found by other words, and by another key."""
+    pending.note_concept(event.concept_id)
 
 
 @subscribe(ThreadChanged)

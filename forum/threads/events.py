@@ -74,3 +74,10 @@ class ThreadChanged(Event):
     """Kind, keywords, place or state of a thread are different now."""
 
     thread_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptChanged(Event):
+    """A keyword is said in other words, or other threads have it: all of them at once."""
+
+    concept_id: int

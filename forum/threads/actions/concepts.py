@@ -15,7 +15,7 @@ from forum.kit.policy import Refused, require
 from forum.outbox.bus import publish
 from forum.threads import policy
 from forum.threads.actions.following import follow_instead
-from forum.threads.events import ThreadChanged
+from forum.threads.events import ConceptChanged
 from forum.threads.models import ThreadConcept
 from forum.vocabulary.models import Change, Concept, ConceptChange, ConceptState, Facet
 from forum.vocabulary.words import keys_for
@@ -55,7 +55,7 @@ def change_concept(curator: User, concept: Concept, words: Words) -> None:
         setattr(concept, name, value)
     concept.state = ConceptState.ACCEPTED
     _note(curator, concept, Change.CHANGED, **before)
-    _tell_threads(_threads_with(concept.id))
+    publish(ConceptChanged(concept_id=concept.id))
 
 
 @transactional
@@ -72,7 +72,7 @@ def merge_concept(curator: User, concept: Concept, into: int) -> None:
     gone.state, gone.merged_into_id, gone.broader_id = ConceptState.MERGED, stays.id, None
     _note(curator, gone, Change.MERGED, into=stays.id, words=stays.take_words_of(gone), **told)
     follow_instead(gone.id, stays.id)
-    _tell_threads([thread_id for thread_id, _place in told["threads"]])
+    publish(ConceptChanged(concept_id=stays.id))
 
 
 @transactional
@@ -89,7 +89,8 @@ def undo_merge(curator: User, change: ConceptChange) -> None:
     stays.give_words_back(told["words"])
     _move_back(gone, stays, told)
     change.undone_at, change.undone_by_id = now(), curator.id
-    _tell_threads([thread_id for thread_id, _place in told["threads"]])
+    for concept in (gone, stays):
+        publish(ConceptChanged(concept_id=concept.id))
 
 
 def _both(gone: int, stays: int) -> tuple[Concept, Concept]:
@@ -149,15 +150,6 @@ def _places(concept_id: int) -> list[tuple[int, int]]:
     query = select(ThreadConcept.thread_id, ThreadConcept.position)
     rows = db.session.execute(query.where(ThreadConcept.concept_id == concept_id))
     return [(row.thread_id, row.position) for row in rows]
-
-
-def _threads_with(concept_id: int) -> Sequence[int]:
-    return [thread_id for thread_id, _place in _places(concept_id)]
-
-
-def _tell_threads(thread_ids: Sequence[int]) -> None:
-    for thread_id in thread_ids:
-        publish(ThreadChanged(thread_id=thread_id))
 
 
 def _note(curator: User, concept: Concept, kind: Change, **told: Any) -> None:

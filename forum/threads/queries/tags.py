@@ -60,11 +60,15 @@ def networks_with(concept_id: int) -> Collection[int]:
 
 def has_concept(concept_id: int) -> ColumnElement[bool]:
     """The condition for threads with this keyword or one that is a level narrower."""
+    return Thread.id.in_(threads_with(concept_id))
+
+
+def threads_with(concept_id: int) -> Select[int]:
+    """The ids of these threads, some of them twice."""
     concepts = select(Concept.id).where(
         or_(Concept.id == concept_id, Concept.broader_id == concept_id)
     )
-    tagged = select(ThreadConcept.thread_id).where(ThreadConcept.concept_id.in_(concepts))
-    return Thread.id.in_(tagged)
+    return select(ThreadConcept.thread_id).where(ThreadConcept.concept_id.in_(concepts))
 
 
 def tags_of(*thread_ids: int) -> Mapping[int, Sequence[Tag]]:

@@ -196,7 +196,8 @@ def _note_answers(
     ids: Sequence[int], rows: Sequence[Mapping[str, Any]], answering: Sequence[_Place | None]
 ) -> None:
     """Which posts the new ones answer; some of those are as new."""
-    here = {_Place(row["thread_id"], row["number"]): one for one, row in zip(ids, rows, strict=True)}
+    places = (_Place(row["thread_id"], row["number"]) for row in rows)
+    here = dict(zip(places, ids, strict=True))
     earlier = {place for place in answering if place} - set(here)
     if earlier:
         found = select(Post.thread_id, Post.number, Post.id).where(

@@ -145,7 +145,8 @@ def continue_thread(viewer: Viewer, thread: Thread | Head) -> Verdict:
 
 def reopen(viewer: Viewer, thread: Thread) -> Verdict:
     """What was locked for reasons of its own is unlocked by another decision only."""
-    if any(ask(Decided(thread.id))):
+    decided: list[bool] = ask(Decided(thread.id))
+    if any(decided):
         return refuse(
             _l("A moderator's decision locks this discussion. Unlock it under Moderation.")
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -34,7 +36,7 @@ def downgrade() -> None:
     op.drop_table("moderation_remark")
 
 
-def _filled(column: str, condition: str = "IS NOT NULL") -> dict[str, sa.TextClause]:
+def _filled(column: str, condition: str = "IS NOT NULL") -> dict[str, Any]:
     places = ("sqlite_where", "postgresql_where")
     return dict.fromkeys(places, sa.text(f"{column} {condition}"))
 
@@ -45,9 +47,9 @@ def _widen() -> None:
         op.create_index(f"ix_thread_{column}", "thread", [column], **_filled(column))
     minutes = sa.Column("slow_minutes", sa.Integer(), nullable=False, server_default="0")
     op.add_column("thread", minutes)
-    highlights = sa.Column("highlights", sa.Boolean(), nullable=False, server_default=sa.false())
+    highlights: Any = sa.Column("highlights", sa.Boolean(), nullable=False, server_default=sa.false())
     op.add_column("network", highlights)
-    wiki = sa.Column("wiki", sa.Boolean(), nullable=False, server_default=sa.false())
+    wiki: Any = sa.Column("wiki", sa.Boolean(), nullable=False, server_default=sa.false())
     op.add_column("post", wiki)
 
 

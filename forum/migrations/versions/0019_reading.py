@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -53,4 +55,4 @@ def downgrade() -> None:
     op.drop_table("concept_reader")
 
 
-_EDITED = dict.fromkeys(("sqlite_where", "postgresql_where"), sa.text("edited_at IS NOT NULL"))
+_EDITED: Any = dict.fromkeys(("sqlite_where", "postgresql_where"), sa.text("edited_at IS NOT NULL"))

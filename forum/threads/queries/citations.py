@@ -65,7 +65,7 @@ def places_of(viewer: Viewer, post_ids: Sequence[int]) -> Mapping[int, Place]:
     """Where these posts stand, as far as the viewer may read them."""
     query = readable_posts(viewer).where(Post.id.in_(post_ids))
     rows = db.session.execute(query.with_only_columns(Post.id, *_PLACE))
-    return {post_id: Place(*place) for post_id, *place in rows}
+    return {row[0]: Place._make(row[1:]) for row in rows}
 
 
 def quotes_of(viewer: Viewer, post_ids: Sequence[int]) -> Mapping[int, Sequence[Place]]:

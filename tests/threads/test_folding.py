@@ -73,3 +73,12 @@ def test_odd_settings_are_refused(browse, bo):
     browser = browse(bo)
     page = browser.get("/settings/following")
     browser.submit(page.form("/settings/following"), 422, languages="xx")
+
+
+def test_what_the_address_asks_for_goes_along_to_the_next_page(make, browse):
+    thread = make.long_thread(25)
+    page = browse().get(f"/t/{thread.id}?languages=sv&languages=fi&languages=%7B0%7D")
+    assert f"/t/{thread.id}?page=2&languages=fi&languages=sv" in page.links
+    page = browse().get(f"/t/{thread.id}?languages=all")
+    assert f"/t/{thread.id}?page=2&languages=all" in page.links
+    assert f"/t/{thread.id}?page=2" in browse().get(f"/t/{thread.id}").links

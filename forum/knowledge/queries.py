@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 
 from forum.accounts.models import Account, User, Viewer
 from forum.kit.db import db
@@ -61,23 +61,25 @@ def summaries_in(thread_id: int) -> Sequence[SummaryRow]:
     return [SummaryRow._make(row) for row in db.session.execute(query)]
 
 
-def cited_by(summary_ids: Collection[int]) -> Mapping[int, Sequence[Cited]]:
-    """On which posts these summaries rest, in the order of their numbers."""
+def cited_by(viewer: Viewer, summary_ids: Collection[int]) -> Mapping[int, Sequence[Cited]]:
+    """On which posts these summaries rest, in the order of their numbers. A post that has gone
+    where the viewer may not read is one that is not shown."""
     query = (
         select(
             Citation.summary_id,
             Citation.number,
             Post.thread_id,
             Post.number,
-            Post.state == State.PUBLISHED,
+            and_(Post.state == State.PUBLISHED, thread_is_readable(viewer)),
             Post.version > Citation.post_version,
         )
         .join(Post, Post.id == Citation.post_id)
+        .join(Thread, Thread.id == Post.thread_id)
         .where(Citation.summary_id.in_(summary_ids))
         .order_by(Citation.summary_id, Citation.number)
     )
     found: dict[int, list[Cited]] = {}
-    for summary_id, *columns in db.session.execute(query):
+    for summary_id, *columns in db.session.execute(placed(query)):
         found.setdefault(summary_id, []).append(Cited._make(columns))
     return found
 

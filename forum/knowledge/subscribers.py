@@ -32,7 +32,7 @@ def summaries_of_thread(head: Head, page: int) -> str:
         head=head,
         rows=sorted(rows, key=_for_reader),
         html={row.id: Markup(fill(row.html, {})) for row in rows},  # noqa: S704 - render made it
-        cited=queries.cited_by([row.id for row in rows]),
+        cited=queries.cited_by(viewer(), [row.id for row in rows]),
         may_write=bool(policy.write(viewer(), head)),
     )
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from forum.accounts.models import NetworkRole
 from forum.kit.db import db
 from forum.kit.text.posts import render
 from forum.knowledge.citing import numbers_cited
 from forum.knowledge.models import Citation, Summary, SummaryVersion
 from forum.networks.models import Audience
 from forum.threads import actions as threads
-from forum.threads.actions.curating import merge, undo_event
-from forum.threads.models import ThreadEvent
+from forum.threads.actions.curating import NewHome, merge, split, undo_event
+from forum.threads.models import Kind, ThreadEvent
 
 TEXT = "It was asked how to begin. Ann says in #2 that one begins with people; #3 agrees."
 
@@ -191,6 +192,18 @@ def test_a_double_click_is_one_summary(bo, thread, browse):
     for _ in range(3):
         browser.submit(form, 303, source=TEXT)
     assert len(stored()) == 1
+
+
+def test_a_cited_post_that_went_where_one_may_not_read_is_not_shown(bo, mo, make, thread, browse):
+    write(browse(bo), thread)
+    secret = make.network(private=True)
+    inside = make.admit(mo, secret, NetworkRole.MODERATOR)
+    home = NewHome(title="Behind closed doors", kind=Kind.DISCUSSION, area=secret.areas[0])
+    hidden = split(inside, thread, [(2, 2)], home=home, agreed=True)
+    page = browse().get(f"/t/{thread.id}").shows("#2 (not shown any more)", "Needs checking")
+    assert not [link for link in page.links if f"/t/{hidden.id}" in link]
+    page = browse(inside).get(f"/t/{thread.id}").lacks("not shown any more")
+    assert f"/t/{hidden.id}/1#post-1" in page.links
 
 
 def test_there_is_a_most(bo, make, thread, browse):

@@ -55,7 +55,10 @@ def test_guests_read_what_was_said_elsewhere(browse, move_in, elsewhere):
 
 def test_members_answer_in_the_thread(browse, move_in, elsewhere, ann):
     move_in(elsewhere)
-    browse(ann).reply(thread(1), "And so did we.").follow().shows("And so did we.")
+    browser = browse(ann)
+    asked = browser.reply(thread(1), "And so did we.", 409)
+    form = asked.form(f"/threads/{thread(1).id}/replies")
+    browser.submit(form, confirmed="silence").follow().shows("And so did we.")
     assert (thread(1).last_number, numbers(1)) == (4, [1, 2, 3, 4])
 
 

@@ -28,7 +28,7 @@ from forum.networks import queries as networks
 from forum.networks.models import Area
 from forum.threads import actions, queries
 from forum.threads.actions import EditConflict, TooManyCalled
-from forum.threads.doubts import Doubt, about_people, about_silence, code_in
+from forum.threads.doubts import Doubt, about_people, code_in
 from forum.threads.forms import group_missing
 from forum.threads.leading import lead_on_whole
 from forum.threads.models import State
@@ -135,7 +135,6 @@ def reply(thread_id: int, body: NewReply) -> Post:
     """Reply to a thread."""
     author = _writer()
     thread = pages.find(queries.readable_threads(author), thread_id)
-    _sure(about_silence(thread, body.confirmed))
     _decent(body, {"/text": body.text})
     with _fitting_text():
         text = render(body.text)

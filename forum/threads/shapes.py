@@ -31,7 +31,7 @@ from forum.threads.models import Kind, State
 from forum.threads.queries import Head, ThreadRow
 from forum.threads.queries.told import ToldPost
 
-Doubtful = Literal["people", "silence"]
+Doubtful = Literal["people"]
 CONFIRMED = "What a problem with the status 409 has asked about, and is meant."
 Tag = Annotated[str, Field(min_length=1, max_length=TAG)]
 Answer = Annotated[str, Field(max_length=BLOCK)]

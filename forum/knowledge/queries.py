@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, func, select
 
@@ -64,7 +64,7 @@ def summaries_in(thread_id: int) -> Sequence[SummaryRow]:
 def cited_by(viewer: Viewer, summary_ids: Collection[int]) -> Mapping[int, Sequence[Cited]]:
     """On which posts these summaries rest, in the order of their numbers. A post that has gone
     where the viewer may not read is one that is not shown."""
-    query = (
+    query: Select[Any] = (
         select(
             Citation.summary_id,
             Citation.number,

@@ -64,7 +64,7 @@ def summaries_in(thread_id: int) -> Sequence[SummaryRow]:
 def cited_by(viewer: Viewer, summary_ids: Collection[int]) -> Mapping[int, Sequence[Cited]]:
     """On which posts these summaries rest, in the order of their numbers. A post that has gone
     where the viewer may not read is one that is not shown."""
-    query: Select[Any] = (
+    query: Any = (
         select(
             Citation.summary_id,
             Citation.number,

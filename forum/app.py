@@ -15,11 +15,10 @@ from forum import settings as configuration
 from forum.accounts import api as accounts_api
 from forum.accounts import session as sign_in
 from forum.accounts import subscribers as accounts_subscribers
-from forum.accounts import views as accounts
-from forum.accounts import views_links as links
-from forum.accounts import views_pictures as pictures
-from forum.accounts import views_settings as member_settings
 from forum.accounts.models import initials, standing, tint
+from forum.accounts.views import links, pictures
+from forum.accounts.views import people as accounts
+from forum.accounts.views import settings as member_settings
 from forum.bookmarks import subscribers as bookmarks_subscribers
 from forum.bookmarks import views as bookmarks
 from forum.drafts import subscribers as drafts_subscribers
@@ -80,11 +79,11 @@ from forum.search import index as search_index
 from forum.search import looking as search_looking
 from forum.search import neighbours as search_neighbours
 from forum.search import subscribers as search_subscribers
-from forum.search import views as search
-from forum.search import views_saved as searches
-from forum.search import views_typing as typing_search
 from forum.search.api import searching as search_api
 from forum.search.api import similar as similar_api
+from forum.search.views import pages as search
+from forum.search.views import saved as searches
+from forum.search.views import typing as typing_search
 from forum.settings import Settings
 from forum.threads import api as threads_api
 from forum.threads import begun as threads_begun

@@ -29,7 +29,7 @@ from forum.networks.models import Area
 from forum.threads import actions, queries
 from forum.threads.actions import EditConflict, TooManyCalled
 from forum.threads.doubts import Doubt, about_people, code_in
-from forum.threads.forms import group_missing
+from forum.threads.forms.writing import group_missing
 from forum.threads.leading import lead_on_whole
 from forum.threads.models import State
 from forum.threads.queries import Filters, Head

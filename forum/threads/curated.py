@@ -21,8 +21,7 @@ from forum.outbox.sweep import every
 from forum.threads import policy
 from forum.threads.actions import curating
 from forum.threads.events import ThreadChanged
-from forum.threads.models import Extra
-from forum.threads.models_curating import Dismissal
+from forum.threads.models import Dismissal, Extra
 from forum.threads.pace import longest
 from forum.threads.queries import Head, PostRow
 from forum.threads.queries import curated as queries

@@ -26,7 +26,7 @@ from forum.kit.api.shapes import (
 from forum.kit.text.cleaning import clean_block
 from forum.threads import addresses
 from forum.threads.fields import BLOCK
-from forum.threads.forms import TAG, TAGS
+from forum.threads.forms.writing import TAG, TAGS
 from forum.threads.models import Kind, State
 from forum.threads.queries import Head, ThreadRow
 from forum.threads.queries.told import ToldPost

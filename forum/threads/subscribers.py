@@ -22,8 +22,17 @@ from forum.networks.models import Area, Network
 from forum.outbox.bus import subscribe
 from forum.outbox.sweep import every
 from forum.threads import actions, policy, queries
-from forum.threads.models import TIES, AreaReader, Call, Extra, NetworkReader, ThreadReader
-from forum.threads.models_reading import ConceptReader, Follower, MarksBefore
+from forum.threads.models import (
+    TIES,
+    AreaReader,
+    Call,
+    ConceptReader,
+    Extra,
+    Follower,
+    MarksBefore,
+    NetworkReader,
+    ThreadReader,
+)
 from forum.threads.queries import Filters, Head, PostRow
 from forum.threads.queries.citations import places_of, quotes_of
 

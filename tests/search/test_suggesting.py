@@ -7,8 +7,8 @@ from urllib.parse import quote
 import pytest
 
 from forum.networks.models import Audience
-from forum.search import views_typing
 from forum.search.suggesting import MOST
+from forum.search.views import typing as views_typing
 
 
 @pytest.fixture

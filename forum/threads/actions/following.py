@@ -10,8 +10,16 @@ from forum.accounts.models import User
 from forum.kit.db import changed, ensured, now, transactional
 from forum.networks.models import Area, Network
 from forum.threads import queries
-from forum.threads.models import AreaReader, Level, NetworkReader, Post, Thread, ThreadReader
-from forum.threads.models_reading import ConceptReader, Follower
+from forum.threads.models import (
+    AreaReader,
+    ConceptReader,
+    Follower,
+    Level,
+    NetworkReader,
+    Post,
+    Thread,
+    ThreadReader,
+)
 from forum.vocabulary.models import Concept
 
 NORMAL = {"level": Level.NORMAL}

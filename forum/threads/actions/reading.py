@@ -14,8 +14,7 @@ from forum.networks.models import Area, Network
 from forum.outbox.bus import publish
 from forum.threads import queries
 from forum.threads.events import ThreadRead, ThreadsRead
-from forum.threads.models import Level, Thread, ThreadReader
-from forum.threads.models_reading import MarksBefore
+from forum.threads.models import Level, MarksBefore, Thread, ThreadReader
 
 
 @transactional

@@ -14,8 +14,15 @@ from forum.accounts.prepared import prepared
 from forum.kit.db import db, now
 from forum.networks.models import Area, Network
 from forum.networks.queries import readable_areas
-from forum.threads.models import State, Thread
-from forum.threads.models_curating import Closing, Dismissal, GuestArea, Highlight, HighlightKind
+from forum.threads.models import (
+    Closing,
+    Dismissal,
+    GuestArea,
+    Highlight,
+    HighlightKind,
+    State,
+    Thread,
+)
 from forum.threads.queries.threads import readable_threads
 
 BANNERS, FEATURED = 3, 6  # on a page

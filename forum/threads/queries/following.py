@@ -32,13 +32,14 @@ from forum.networks.models import Area, Network
 from forum.networks.queries import readable_areas, readable_networks
 from forum.threads.models import (
     AreaReader,
+    ConceptReader,
+    Follower,
     Level,
     NetworkReader,
     Thread,
     ThreadConcept,
     ThreadReader,
 )
-from forum.threads.models_reading import ConceptReader, Follower
 from forum.threads.queries.tags import readable_concepts
 from forum.threads.queries.threads import Head
 from forum.vocabulary.models import Concept

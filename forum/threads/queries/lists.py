@@ -13,8 +13,7 @@ from forum.accounts.models import Account, Viewer
 from forum.accounts.prepared import prepared
 from forum.kit.db import db
 from forum.networks.models import Area, Network
-from forum.threads.models import WAITING_KINDS, Extra, Kind, State, Thread, ThreadReader
-from forum.threads.models_curating import GuestArea
+from forum.threads.models import WAITING_KINDS, Extra, GuestArea, Kind, State, Thread, ThreadReader
 from forum.threads.queries.holes import Unread, unread_in
 from forum.threads.queries.tags import Tag, has_concept, tags_of
 from forum.threads.queries.threads import placed, readable_threads

@@ -16,6 +16,7 @@ from forum.kit.db import now
 from forum.networks.models import Area, Network
 from forum.threads.models import (
     AreaReader,
+    ConceptReader,
     Level,
     NetworkReader,
     State,
@@ -23,7 +24,6 @@ from forum.threads.models import (
     ThreadConcept,
     ThreadReader,
 )
-from forum.threads.models_reading import ConceptReader
 from forum.threads.queries.following import (
     is_or_is_above,
     level_that_holds,

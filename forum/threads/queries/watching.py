@@ -13,6 +13,7 @@ from forum.kit.db import db
 from forum.networks.queries import has_role, may_read
 from forum.threads.models import (
     AreaReader,
+    ConceptReader,
     Level,
     NetworkReader,
     State,
@@ -20,7 +21,6 @@ from forum.threads.models import (
     ThreadConcept,
     ThreadReader,
 )
-from forum.threads.models_reading import ConceptReader
 from forum.threads.queries.threads import Head
 from forum.vocabulary.models import Concept
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from forum.networks.models import Area
 from forum.threads import queries
-from forum.threads.forms import (
+from forum.threads.forms.writing import (
     OpeningForm,
     Tagged,
     ThreadForm,

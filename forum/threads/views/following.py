@@ -12,7 +12,7 @@ from forum.kit import notices, pages
 from forum.networks import queries as networks
 from forum.networks.models import Network
 from forum.threads import actions, addresses, queries
-from forum.threads.forms import FollowingForm, LevelForm
+from forum.threads.forms.writing import FollowingForm, LevelForm
 from forum.threads.models import LEVELS, Level, Thread
 from forum.threads.queries import Reading
 from forum.threads.views.blueprint import bp

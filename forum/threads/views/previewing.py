@@ -14,7 +14,7 @@ from forum.kit import i18n, limits, pages
 from forum.kit.limits import Rate
 from forum.kit.text.posts import Rendered, TextTooLong, fill, render
 from forum.threads import queries
-from forum.threads.forms import WritingForm
+from forum.threads.forms.writing import WritingForm
 from forum.threads.hints import OWN_IN_A_ROW, Draft, hints_for
 from forum.threads.views.asking import suggested_in
 from forum.threads.views.blueprint import bp

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from forum.accounts.session import member, viewer
 from forum.kit import notices, pages
 from forum.threads import actions, addresses, queries
-from forum.threads.forms import ReadForm
+from forum.threads.forms.writing import ReadForm
 from forum.threads.views.blueprint import bp
 
 

@@ -21,7 +21,7 @@ from forum.kit.text.posts import render
 from forum.threads import actions, addresses, policy, queries
 from forum.threads.actions import TooManyCalled, TooSoon
 from forum.threads.doubts import Doubt, about_people, about_silence
-from forum.threads.forms import ReplyForm
+from forum.threads.forms.writing import ReplyForm
 from forum.threads.models import Thread
 from forum.threads.queries import Head
 from forum.threads.queries.citations import Answerable, answerable

@@ -13,7 +13,7 @@ from forum.kit.policy import require
 from forum.networks.models import Area
 from forum.threads import actions, policy, queries
 from forum.threads.fields import SHAPES, Asked, Named, from_row, usual_rows
-from forum.threads.forms_asking import FieldForm, GroupsForm
+from forum.threads.forms.asking import FieldForm, GroupsForm
 from forum.threads.models import Kind
 from forum.threads.views.blueprint import bp
 from forum.threads.views.lists import find_area

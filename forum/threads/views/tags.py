@@ -11,7 +11,7 @@ from forum.kit import limits, notices, pages
 from forum.kit.limits import Rate
 from forum.kit.policy import require
 from forum.threads import actions, addresses, policy, queries
-from forum.threads.forms_vocabulary import MergeForm
+from forum.threads.forms.vocabulary import MergeForm
 from forum.threads.views.asking import suggested_in
 from forum.threads.views.blueprint import bp
 from forum.threads.views.lists import filters_asked, listing

@@ -13,7 +13,7 @@ from forum.kit import notices, pages
 from forum.kit.db import now
 from forum.networks.models import Area, Network
 from forum.threads import actions, queries
-from forum.threads.forms import SeenForm
+from forum.threads.forms.writing import SeenForm
 from forum.threads.queries import Filters, Slice
 from forum.threads.queries.lists import EPOCH, key_from
 from forum.threads.views.blueprint import bp

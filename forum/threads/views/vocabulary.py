@@ -13,7 +13,7 @@ from forum.kit.db import db
 from forum.kit.policy import Refused, require
 from forum.threads import actions, policy, queries
 from forum.threads.actions import Words
-from forum.threads.forms_vocabulary import ConceptForm, MergeForm
+from forum.threads.forms.vocabulary import ConceptForm, MergeForm
 from forum.threads.views.blueprint import bp
 from forum.threads.views.tags import find_concept
 from forum.vocabulary.models import FACETS, Concept, ConceptChange

@@ -23,7 +23,7 @@ from forum.threads import actions, addresses, policy, queries
 from forum.threads.actions import EditConflict, NewThread, TooManyCalled
 from forum.threads.doubts import about_people
 from forum.threads.fields import PURPOSES
-from forum.threads.forms import (
+from forum.threads.forms.writing import (
     EditForm,
     OpeningForm,
     ThreadForm,

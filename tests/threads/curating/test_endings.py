@@ -13,8 +13,7 @@ from forum.kit.i18n import HELSINKI
 from forum.networks.models import Network
 from forum.threads import actions
 from forum.threads.actions import curating
-from forum.threads.models import Thread, ThreadEvent
-from forum.threads.models_curating import Highlight
+from forum.threads.models import Highlight, Thread, ThreadEvent
 
 PAST = timedelta(minutes=5)
 

@@ -10,8 +10,7 @@ from forum.kit.db import db
 from forum.kit.policy import Refused
 from forum.networks.models import Audience
 from forum.threads.actions import curating
-from forum.threads.models import ThreadEvent
-from forum.threads.models_curating import GuestArea
+from forum.threads.models import GuestArea, ThreadEvent
 
 TITLE = "Homes and minds together"
 

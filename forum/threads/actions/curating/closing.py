@@ -23,8 +23,7 @@ from forum.threads.actions.curating.changing import change, curated
 from forum.threads.actions.curating.columns import moment, set_columns, undo_columns
 from forum.threads.actions.extras import note_event
 from forum.threads.acts import Act, Told, TooLate, act
-from forum.threads.models import Thread, ThreadEvent
-from forum.threads.models_curating import Closing
+from forum.threads.models import Closing, Thread, ThreadEvent
 
 CLOSED, REOPENED, TIMED, BY_TIME = "closed", "reopened", "closing_timed", "closed_by_time"
 KEPT = ("language", "source", "html", "continued_id")

@@ -17,8 +17,7 @@ from forum.threads.actions.curating.closing import put_closing, take_closing
 from forum.threads.actions.extras import note_event
 from forum.threads.actions.threads import NewThread, start_thread
 from forum.threads.acts import Act, TooLate, act
-from forum.threads.models import Thread, ThreadEvent
-from forum.threads.models_curating import Closing
+from forum.threads.models import Closing, Thread, ThreadEvent
 
 CONTINUED, CONTINUES = "continued", "continues"
 PART = re.compile(r" \((\d{1,4})\)\Z")

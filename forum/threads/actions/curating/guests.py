@@ -20,8 +20,7 @@ from forum.threads.actions.curating.columns import CHANGED
 from forum.threads.actions.extras import note_event, note_extra
 from forum.threads.acts import Act, TooLate, act
 from forum.threads.events import ThreadChanged
-from forum.threads.models import Extra, Thread, ThreadEvent
-from forum.threads.models_curating import GuestArea
+from forum.threads.models import Extra, GuestArea, Thread, ThreadEvent
 
 INVITED, WITHDRAWN = "guest_shown", "guest_withdrawn"
 

@@ -18,8 +18,7 @@ from forum.threads.actions.curating.changing import curated
 from forum.threads.actions.curating.columns import CHANGED, moment, plain
 from forum.threads.actions.extras import lower_extra, note_event, note_extra
 from forum.threads.acts import Act, Told, TooLate, act
-from forum.threads.models import Extra, Thread, ThreadEvent
-from forum.threads.models_curating import Dismissal, Highlight, HighlightKind
+from forum.threads.models import Dismissal, Extra, Highlight, HighlightKind, Thread, ThreadEvent
 from forum.threads.queries.curated import has_highlights
 
 Undo = Callable[[User, Thread, ThreadEvent], None]

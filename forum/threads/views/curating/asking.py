@@ -21,8 +21,8 @@ from forum.threads import addresses, queries
 from forum.threads.actions import curating
 from forum.threads.actions.curating import Summary
 from forum.threads.acts import Group, Tool, offer
-from forum.threads.forms_curating import ActForm
-from forum.threads.forms_timed import BannerForm, CloseAtForm, CloseForm, PinForm, SlowForm
+from forum.threads.forms.curating import ActForm
+from forum.threads.forms.timed import BannerForm, CloseAtForm, CloseForm, PinForm, SlowForm
 from forum.threads.models import Thread
 from forum.threads.queries import Head
 from forum.threads.views.blueprint import bp

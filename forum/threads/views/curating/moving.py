@@ -19,8 +19,8 @@ from forum.threads import addresses, policy, queries
 from forum.threads.actions import curating
 from forum.threads.actions.curating.changing import ReadersChange
 from forum.threads.acts import Group, Tool, offer
-from forum.threads.forms_curating import ActForm
-from forum.threads.forms_moving import NO_THREAD, IntoForm, PlaceForm, thread_named
+from forum.threads.forms.curating import ActForm
+from forum.threads.forms.moving import NO_THREAD, IntoForm, PlaceForm, thread_named
 from forum.threads.models import Thread
 from forum.threads.queries import Head
 from forum.threads.queries.curated import moderated_areas

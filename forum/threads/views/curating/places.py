@@ -16,7 +16,7 @@ from forum.threads import addresses
 from forum.threads import queries as threads
 from forum.threads.actions import curating
 from forum.threads.acts import Group, Tool, offer
-from forum.threads.forms_curating import ActForm
+from forum.threads.forms.curating import ActForm
 from forum.threads.models import Thread
 from forum.threads.queries import curated as queries
 from forum.threads.views.blueprint import bp

@@ -13,7 +13,7 @@ from forum.kit.db import db
 from forum.threads import addresses, queries
 from forum.threads.actions import curating
 from forum.threads.acts import Group, Tool, offer
-from forum.threads.forms_moving import RetellForm
+from forum.threads.forms.moving import RetellForm
 from forum.threads.models import Kind, Thread
 from forum.threads.queries import Head
 from forum.threads.views.blueprint import bp

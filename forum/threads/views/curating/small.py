@@ -16,7 +16,7 @@ from forum.kit.policy import Sentence
 from forum.threads import addresses, queries
 from forum.threads.actions import curating
 from forum.threads.acts import Group, Tool, offer
-from forum.threads.forms_curating import ActForm
+from forum.threads.forms.curating import ActForm
 from forum.threads.models import Extra, Thread
 from forum.threads.queries import Head
 from forum.threads.views.blueprint import bp

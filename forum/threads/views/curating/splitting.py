@@ -17,7 +17,7 @@ from forum.networks.models import Area
 from forum.threads import addresses
 from forum.threads.actions import curating
 from forum.threads.acts import Group, Tool, offer
-from forum.threads.forms_moving import NO_THREAD, SplitForm, written
+from forum.threads.forms.moving import NO_THREAD, SplitForm, written
 from forum.threads.models import PAGE, Kind, Thread
 from forum.threads.queries import Head
 from forum.threads.queries.outline import outline

@@ -11,7 +11,7 @@ from forum.kit import notices, pages
 from forum.kit.policy import require
 from forum.threads import addresses, policy, queries
 from forum.threads.actions import curating
-from forum.threads.forms_curating import ActForm
+from forum.threads.forms.curating import ActForm
 from forum.threads.models import Post
 from forum.threads.views.blueprint import bp
 

@@ -13,8 +13,8 @@ from wtforms.validators import ValidationError
 from forum.kit import i18n
 from forum.kit.forms import Filled, Lengths, Line, choices
 from forum.networks.models import Area
-from forum.threads.forms import Tagged
-from forum.threads.forms_curating import ActForm
+from forum.threads.forms.curating import ActForm
+from forum.threads.forms.writing import Tagged
 from forum.threads.models import KINDS
 
 THREAD = re.compile(r"(?:.*/t/)?#?(\d{1,9})(?:[/?#].*)?\Z")

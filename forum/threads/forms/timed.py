@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, Optional, ValidationError
 from forum.kit.db import now
 from forum.kit.forms import Block, Lengths, choices
 from forum.kit.i18n import HELSINKI, NAMES
-from forum.threads.forms_curating import ActForm
+from forum.threads.forms.curating import ActForm
 from forum.threads.pace import PACES, spell
 
 SUMMARY = 4_000

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from forum.accounts import credentials, guesses, passwords, queries, session
-from forum.accounts.forms_credentials import ForgottenForm, NewPasswordForm
+from forum.accounts.forms.credentials import ForgottenForm, NewPasswordForm
 from forum.accounts.models import Account, Purpose
 from forum.accounts.session import viewer
 from forum.kit import limits, notices, pages

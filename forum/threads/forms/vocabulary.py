@@ -10,7 +10,7 @@ from wtforms import SelectField
 
 from forum.kit.forms import Filled, Form, Lengths, Line, choices
 from forum.kit.i18n import LANGUAGES, pick
-from forum.threads.forms import labels
+from forum.threads.forms.writing import labels
 from forum.vocabulary.models import FACETS, Concept, Facet
 from forum.vocabulary.words import Term, Vocabulary
 

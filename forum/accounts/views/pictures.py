@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from forum.accounts import pictures, queries
-from forum.accounts.forms import CutForm, PictureForm
+from forum.accounts.forms.people import CutForm, PictureForm
 from forum.accounts.session import member
 from forum.kit import limits, notices, pages
 from forum.kit.limits import Rate

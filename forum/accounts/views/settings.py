@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from forum.accounts import actions, credentials, guesses, passwords, queries, session
 from forum.accounts.browsers import browser_name
-from forum.accounts.forms_credentials import AddressForm, LanguageForm, PasswordForm
+from forum.accounts.forms.credentials import AddressForm, LanguageForm, PasswordForm
 from forum.accounts.models import Account, User
 from forum.accounts.session import member
 from forum.kit import limits, notices, pages

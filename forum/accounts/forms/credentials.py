@@ -9,7 +9,7 @@ from wtforms import BooleanField, PasswordField, SelectField
 from wtforms.validators import ValidationError
 
 from forum.accounts import passwords
-from forum.accounts.forms import check_email
+from forum.accounts.forms.people import check_email
 from forum.kit.forms import Filled, Form, Lengths, Line, choices
 from forum.kit.i18n import OWN_NAMES
 

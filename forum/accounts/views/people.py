@@ -11,7 +11,7 @@ from werkzeug.exceptions import Unauthorized
 from wtforms.validators import ValidationError
 
 from forum.accounts import actions, guesses, passwords, policy, queries, session
-from forum.accounts.forms import ProfileForm, SignInForm, SignUpForm
+from forum.accounts.forms.people import ProfileForm, SignInForm, SignUpForm
 from forum.accounts.models import ECOSYSTEM_ROLES, Account, Guest, User
 from forum.accounts.session import member, viewer
 from forum.kit import i18n, kept, limits, notices, pages, problems

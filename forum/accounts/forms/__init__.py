@@ -1,0 +1,1 @@
+"""What people type about themselves: its shape, labels and limits."""

@@ -1,0 +1,1 @@
+"""The search page, saved searches, and what is offered while one types."""

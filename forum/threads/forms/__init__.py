@@ -1,0 +1,1 @@
+"""What people write into forms: its shape, labels and limits."""

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import addresses
 import pytest
 from browsing import Browse
 from counting import queries as counting
@@ -60,6 +61,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "database(name): run on this database only")
     config.addinivalue_line("markers", "settings(**values): settings of the test's application")
     config.addinivalue_line("filterwarnings", f"ignore:{EXPECTED}")
+    addresses.compile_once()
     for name in [name for name in os.environ if name.startswith("FORUM_") and name not in KEPT]:
         del os.environ[name]
     if not is_worker(config):

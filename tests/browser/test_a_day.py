@@ -158,6 +158,7 @@ def report(saima, thread):
     page.select_option("#ground", index=1)
     page.fill("#explanation", "The one who made the coffee can be recognised.")
     press(page, "Send the report")
+    expect(page.locator("#explanation")).to_have_count(0)
     saima.go("/reports")
     expect(page.get_by_role("main")).to_contain_text(TITLE)
 

@@ -65,7 +65,7 @@ def change(page):
     post = page.locator("#post-2")
     post.locator("details.menu summary").click()
     post.get_by_role("link", name="Edit", exact=True).click()
-    page.fill("#source", "I answer myself, more clearly.")
+    page.fill("#source", f"I answer myself, more clearly. {'That takes some more words. ' * 4}")
     press(page, "Save")
     expect(page.locator("#post-2")).to_contain_text("more clearly")
     post.locator("details.menu summary").click()

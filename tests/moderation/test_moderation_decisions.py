@@ -197,7 +197,7 @@ def test_nobody_decides_about_their_own_text(mo, bo, make, browse, moderation):
     post = make.post(make.thread(), mo)
     case = moderation.case(post, by=bo)
     browse(mo).get("/moderation").shows("Nothing waits").lacks(case.number)
-    browse(mo).get(case.address).lacks(f"/moderation/posts/{post.id}/")
+    browse(mo).get(case.address).lacks(f"/moderation/posts/{post.id}/decision")
     browse(mo).get(f"/moderation/cases/{case.id}", 404)
     browse(mo).get(f"/moderation/posts/{post.id}/decision", 403).lacks(case.number)
     with pytest.raises(Refused):

@@ -47,7 +47,12 @@ def state() -> list[Any]:
     return [counted, threads, [(one.state, one.version) for one in rows(Post)]]
 
 
-OWN = {"/moderation", "/moderation/templates", "/moderation/templates/new"}
+OWN = {
+    "/moderation",
+    "/moderation/checks",
+    "/moderation/templates",
+    "/moderation/templates/new",
+}
 """What every moderator has, with nothing of other networks in it."""
 
 

@@ -12,7 +12,7 @@ from forum.kit.db import db
 from forum.networks.models import Audience
 from forum.search import neighbours
 from forum.search.models import Similar
-from forum.threads.models import Post, Thread
+from forum.threads.models import Post, State, Thread
 
 YOUTH = "Nuorten työpajat ja etsivä nuorisotyö kunnissa"
 AGAIN = "Kokemuksia nuorten työpajoista ja etsivästä nuorisotyöstä"
@@ -129,7 +129,7 @@ def test_programs_are_told_the_language_or_it_is_guessed(make, deliver, browse):
 def test_an_opening_that_was_removed_has_no_neighbours(make, look):
     one = make.thread(title=YOUTH, language="fi")
     make.thread(title=AGAIN, language="fi")
-    db.session.execute(update(Post).where(Post.thread_id == one.id).values(state="REMOVED"))
+    db.session.execute(update(Post).where(Post.thread_id == one.id).values(state=State.REMOVED))
     db.session.commit()
     look()
     assert beside(Guest(), one) == []

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from forum.kit.ask import answers
 from forum.search.analysis.analyser import Terms
-from forum.search.analysis.languages import Language, detect
+from forum.search.analysis.languages import detect
+from forum.search.documents import known_language
 from forum.search.index import engine
 from forum.vocabulary.questions import Heard, Read, Reading
 
 
 @answers(Reading)
 def read(question: Reading) -> Read:
-    language = cast(Language, question.language)
+    language = known_language(question.language)
     if not question.sure:
         language = detect(question.text, language)
     tokens = engine().analyser.analyse(question.text, language)

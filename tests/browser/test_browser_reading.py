@@ -73,6 +73,7 @@ def test_keys_lead_from_post_to_post_and_rest_in_fields(visits, places):
         page.keyboard.press("g")
         page.keyboard.press("d")
         page.wait_for_url("**/discussions")
+        page.wait_for_load_state("networkidle")  # the keys have been taken up
         page.keyboard.press("j")
         assert page.evaluate("document.activeElement.matches('.thread__title a')")
 

@@ -89,13 +89,7 @@ def edit_post(
     title = title if opening else thread.title
     retagged = opening and concepts is not None and give_concepts(thread.id, concepts)
     if retold or (post.source, post.language) != (text.source, language):
-        slip = _is_slip(post, (post.source, text.source), _heads(thread, title, told))
-        if not slip:
-            _keep_revision(post, thread, editor_id=author.id, reason=reason)
-        if opening:
-            _retell(thread, title, language=language, fields=told)
-        _rewrite(post, text, language=language, edited_at=None if slip else now())
-        note_quotes(author, post, text)
+        _revise(author, post, text, language=language, title=title, fields=told, reason=reason)
         note_calls(post, called)
     elif not retagged:
         return
@@ -137,6 +131,27 @@ def _as_opened(author: User, post_id: int, version: int) -> Post:
     if post.version != version:
         raise EditConflict(post)
     return post
+
+
+def _revise(
+    editor: User,
+    post: Post,
+    text: Rendered,
+    *,
+    language: str,
+    title: str,
+    fields: dict[str, str],
+    reason: str,
+) -> None:
+    """Keep what the post said before, unless only its pen has slipped, and let it say this."""
+    thread = post.thread
+    slip = _is_slip(post, (post.source, text.source), _heads(thread, title, fields))
+    if not slip:
+        _keep_revision(post, thread, editor_id=editor.id, reason=reason)
+    if post.number == 1:
+        _retell(thread, title, language=language, fields=fields)
+    _rewrite(post, text, language=language, edited_at=None if slip else now())
+    note_quotes(editor, post, text)
 
 
 def _retell(thread: Thread, title: str, *, language: str, fields: dict[str, str]) -> None:

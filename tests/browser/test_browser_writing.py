@@ -60,6 +60,18 @@ def test_no_selection_no_button(talk, visits):
         expect(button).to_have_count(0)
 
 
+def test_three_clicks_select_the_last_paragraph_whole(talk, visits):
+    with visits(MEMBER) as visit:
+        page = visit.go(talk)
+        page.wait_for_load_state("networkidle")
+        last = page.locator("#post-2 .post__body p").last
+        last.click(click_count=3)
+        page.get_by_role("button", name="Quote", exact=True).click()
+        assert page.input_value(BOX).strip().split("\n")[-1] == f"> {last.inner_text()}"
+        page.fill(BOX, "")
+        page.wait_for_timeout(2500)
+
+
 def test_the_button_is_reached_by_keyboard(talk, visits):
     with visits(MEMBER) as visit:
         page = visit.go(talk)

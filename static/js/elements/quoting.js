@@ -32,18 +32,19 @@ async function quoteAll(link) {
   told?.ok ? put(await told.text()) : location.assign(link.href);
 }
 
-// What is selected inside the text of one post: its post and its words.
+// What is selected inside the text of one post: its post and its words. Three clicks end before what follows the text.
 function selected() {
-  const selection = getSelection();
-  const body = selection.rangeCount && postOf(selection.anchorNode)?.querySelector(".post__body");
-  if (!body || selection.isCollapsed || !body.contains(selection.anchorNode) || !body.contains(selection.focusNode)) return null;
-  return { body, post: postOf(body), text: selection.toString().trim(), at: selection.getRangeAt(0).getBoundingClientRect() };
+  const selection = getSelection(), range = selection.rangeCount ? selection.getRangeAt(0) : null;
+  const post = postOf(range?.startContainer), body = post?.querySelector(".post__body");
+  if (!body?.contains(range.startContainer) || range.collapsed || postOf(range.endContainer) !== post) return null;
+  const whole = () => (selection.setBaseAndExtent(range.startContainer, range.startOffset, body, body.childNodes.length), selected());
+  if (!body.contains(range.endContainer)) return range.endOffset ? null : whole();
+  return { body, post, text: selection.toString().trim(), at: range.getBoundingClientRect() };
 }
 
 document.addEventListener("selectionchange", () => {
-  const found = selected();
+  const found = selected(), place = found?.post.getBoundingClientRect();
   if (!found?.text) return button.remove();
-  const place = found.post.getBoundingClientRect();
   button.style.top = `${found.at.bottom - place.top + 6}px`;
   button.style.left = `${Math.max(0, Math.min(found.at.left - place.left, place.width - 96))}px`;
   if (found.body.nextElementSibling !== button) found.body.after(button);

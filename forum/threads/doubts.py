@@ -44,7 +44,8 @@ def code_in(text: str, spot: Spot) -> Markup:
         " even one's own.",
         place="{}",
     )
-    return Markup(sentence).format(marked(text, spot))  # noqa: S704 - words of the catalogue
+    place = marked(text, spot).rstrip(".")  # the sentence has its own
+    return Markup(sentence).format(place)  # noqa: S704 - words of the catalogue
 
 
 def about_people(

@@ -27,6 +27,8 @@ DOUBLED: Final = re.compile(r"([kpt])\1([aeiouyäö])\Z")
 STOP: Final = re.compile(r"[.!?:;\n]")
 NEAR = 2  # words between a client and a name
 FEWEST = 3  # letters of a name
+LONGEST = 24  # letters that are looked at: no stem and no name has more
+ENDS = 5  # letters of an ending, at most
 
 
 def clients_in(text: str) -> Iterator[Spot]:
@@ -65,13 +67,13 @@ def _is_name(word: str) -> bool:
     if len(word) < FEWEST or not word[0].isupper() or word.isupper():
         return False
     low = word.casefold()
-    ends = range(FEWEST, len(low) + 1)
+    ends = range(max(FEWEST, len(low) - ENDS), min(len(low), LONGEST) + 1)
     return any(low[:end] in _names() and ENDING.match(low[end:]) for end in ends)
 
 
 def _begins(word: str, stems: Collection[str]) -> bool:
     low = word.casefold()
-    return any(low[:end] in stems for end in range(FEWEST, len(low) + 1))
+    return any(low[:end] in stems for end in range(FEWEST, min(len(low), LONGEST) + 1))
 
 
 @cache

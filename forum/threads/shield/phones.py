@@ -19,7 +19,7 @@ NUMBER: Final = re.compile(
     (?![\w%]|[.,:/-]\d)""",
     re.VERBOSE | re.ASCII,
 )
-ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\]\([^)\s]*\)")
+ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\]\([^()\[\]\s]*\)")
 LEAST: Final = 8  # digits
 
 

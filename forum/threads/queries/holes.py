@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ScalarSelect, Select, and_, exists, func, select
+from sqlalchemy import ScalarSelect, Select, and_, bindparam, exists, func, select
 
 from forum.accounts.models import Viewer
+from forum.accounts.prepared import prepared
 from forum.kit.db import db
 from forum.threads.models import Post, State, Thread, ThreadReader
 
@@ -27,14 +28,17 @@ def unread_in(reader: Viewer, thread_ids: Sequence[int]) -> Mapping[int, Unread]
     """By thread; nothing of those that are read to their end."""
     if not thread_ids or not reader.is_authenticated:
         return {}
-    mine = and_(ThreadReader.thread_id == Thread.id, ThreadReader.account_id == reader.id)
-    query = (
-        select(Thread.id, _first(), _near(), Thread.shown_number - _MARK - COUNTED)
-        .outerjoin(ThreadReader, mine)
-        .where(Thread.id.in_(thread_ids), Thread.shown_number > _MARK)
-    )
-    rows = db.session.execute(query)
+    query, values = _unread(reader)
+    rows = db.session.execute(query, {**values, "threads": list(thread_ids)})
     return {thread_id: Unread(first, near + max(0, far)) for thread_id, first, near, far in rows}
+
+
+@prepared
+def _unread(reader: Viewer) -> Select[*tuple[Any, ...]]:
+    mine = and_(ThreadReader.thread_id == Thread.id, ThreadReader.account_id == reader.id)
+    asked = Thread.id.in_(bindparam("threads", expanding=True))
+    query = select(Thread.id, _first(), _near(), Thread.shown_number - _MARK - COUNTED)
+    return query.outerjoin(ThreadReader, mine).where(asked, Thread.shown_number > _MARK)
 
 
 def last_here(thread_id: int) -> int:

@@ -126,7 +126,14 @@ def waiting(viewer: Viewer, *, length: int) -> Sequence[ThreadRow]:
 
 def thread_rows(viewer: Viewer, threads: Select[Any]) -> Sequence[ThreadRow]:
     """These threads as lines of a list."""
-    return _whole(viewer, _rows(_as_rows(viewer, threads)))
+    return rows_of(viewer, as_rows(viewer, threads))
+
+
+def rows_of(
+    viewer: Viewer, query: Select[*tuple[Any, ...]], values: Mapping[str, object] | None = None
+) -> Sequence[ThreadRow]:
+    """The same of a query that has the columns of a line already, which may be prepared."""
+    return _whole(viewer, _rows(query, values))
 
 
 def _listed(viewer: Viewer, filters: Filters, length: int) -> Slice:
@@ -138,13 +145,13 @@ def _listed(viewer: Viewer, filters: Filters, length: int) -> Slice:
 @prepared
 def _latest(viewer: Viewer, filters: Filters, most: int) -> Select[*tuple[Any, ...]]:
     fitting = _matching(viewer, filters).where(*older_than(filters.before))
-    return _as_rows(viewer, _in_place(fitting, filters, most))
+    return as_rows(viewer, _in_place(fitting, filters, most))
 
 
 @prepared
 def _pinned(viewer: Viewer, filters: Filters) -> Select[*tuple[Any, ...]]:
     pinned = _matching(viewer, filters).where(Thread.pinned)
-    return _as_rows(viewer, _in_place(pinned, filters, MOST_PINNED))
+    return as_rows(viewer, _in_place(pinned, filters, MOST_PINNED))
 
 
 def _in_place(threads: Select[Thread], filters: Filters, most: int) -> Select[Thread]:
@@ -183,7 +190,7 @@ def _invited(filters: Filters) -> ColumnElement[bool] | None:
     return None
 
 
-def _as_rows(viewer: Viewer, threads: Select[Any]) -> Select[*tuple[Any, ...]]:
+def as_rows(viewer: Viewer, threads: Select[Any]) -> Select[*tuple[Any, ...]]:
     """The columns of a line but its keywords, with how far the viewer has read each."""
     query = threads.join(Account, Account.id == Thread.author_id)
     if not viewer.is_authenticated:

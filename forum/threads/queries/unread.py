@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select, union
 
 from forum.accounts.models import User, Viewer
-from forum.kit.db import now
+from forum.accounts.prepared import prepared
+from forum.kit.db import UtcDateTime, now
 from forum.networks.models import Area, Network
 from forum.threads.models import (
     AreaReader,
@@ -35,8 +36,10 @@ from forum.threads.queries.lists import (
     Filters,
     Slice,
     ThreadRow,
+    as_rows,
     key_of,
     older_than,
+    rows_of,
     thread_rows,
 )
 from forum.threads.queries.threads import placed, readable_threads
@@ -60,12 +63,18 @@ def unopened(member: User, filters: Filters) -> Slice:
 
 def grown(member: Viewer, *, limit: int) -> Sequence[ThreadRow]:
     """The latest threads, followed or not, that have grown since the member has opened them."""
+    query, values = _grown(member, limit)
+    return rows_of(member, query, {**values, "kept": now() - KEPT})
+
+
+@prepared
+def _grown(member: Viewer, limit: int) -> Select[*tuple[Any, ...]]:
     query = _listed(with_levels(readable_threads(member), member), None).where(
         ThreadReader.last_read_number < Thread.shown_number,
         level_that_holds(member.id) != Level.MUTE,
-        Thread.active_at > now() - KEPT,
+        Thread.active_at > bindparam("kept", type_=UtcDateTime),
     )
-    return _rows(member, query, limit)
+    return as_rows(member, _newest(query, limit))
 
 
 def unread_threads(member: User, network_id: int | None = None) -> Select[Thread]:
@@ -175,8 +184,11 @@ def _slice(member: User, threads: Select[Thread], filters: Filters) -> Slice:
 
 
 def _rows(member: Viewer, threads: Select[Thread], limit: int) -> Sequence[ThreadRow]:
+    return thread_rows(member, _newest(threads, limit))
+
+
+def _newest(threads: Select[Thread], limit: int) -> Select[Thread]:
     """Finds the ids first: what stands in a line is looked up for the lines that are shown."""
     latest = (Thread.active_at.desc(), Thread.id.desc())
     ids = threads.with_only_columns(Thread.id).order_by(*latest).limit(limit).subquery()
-    shown = placed(select(Thread)).join(ids, ids.c.id == Thread.id)
-    return thread_rows(member, shown.order_by(*latest))
+    return placed(select(Thread)).join(ids, ids.c.id == Thread.id).order_by(*latest)

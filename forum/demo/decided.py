@@ -76,7 +76,7 @@ def _decide_reported(told: Mapping[str, Any], scene: Scene, *, key: str) -> None
         {one.id: {"created_at": at} for one, at in zip(reports, moments, strict=True)},
     )
     case = fresh(Case, reports[0].case_id)
-    dates = {"created_at": moments[0], "due_at": moments[0] + promised(case.ground)}
+    dates = {"created_at": moments[0], "due_at": moments[0] + promised(case.ground or Ground.OTHER)}
     if "decision" in told:
         dates["closed_at"] = scene.past.ago(told["decision"]["ago"])
         _decide_case(told["decision"], case, scene, moment=dates["closed_at"], key=key)
@@ -131,6 +131,7 @@ def _new(told: Mapping[str, Any]) -> NewDecision:
         ground=Ground(told["ground"]) if "ground" in told else None,
         facts=told.get("facts", "").strip(),
         explanation=told.get("explanation", "").strip(),
+        alternatives=told.get("alternatives", "").strip(),
         area=_area(*told["to"]) if "to" in told else None,
     )
 

@@ -38,6 +38,7 @@ class Stated:
     facts: str
     ground: Ground | None
     explanation: str
+    alternatives: str
     until: datetime | None
     made_at: datetime
     place: str = ""
@@ -154,6 +155,9 @@ def _reasons(stated: Stated) -> Parts:
     return [
         _("What happened: %(facts)s", facts=stated.facts) if stated.facts else "",
         _("What the decision is based on: %(basis)s", basis=basis) if basis else "",
+        _("Why nothing milder is enough: %(why)s", why=stated.alternatives)
+        if stated.alternatives
+        else "",
     ]
 
 

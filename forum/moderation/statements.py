@@ -21,6 +21,7 @@ def _questions() -> tuple[str, ...]:
     return (
         _("What happened"),
         _("What the decision is based on"),
+        _("Why nothing milder is enough"),
         _("What it concerns and for how long"),
         _("How it was found"),
         _("How the decision can be changed"),
@@ -32,6 +33,7 @@ def _told(decision: Decision) -> tuple[str, ...]:
     return (
         decision.facts,
         letters.based_on(decision.ground, decision.explanation),
+        decision.alternatives,
         f"{letters.scope(decision.measure)} {held}",
         letters.origin(decision.origin),
         letters.redress(decision.number, decision.created_at),

@@ -171,6 +171,7 @@ def decide(mo):
     page.fill("#facts", "The post names who made the coffee.")
     page.select_option("#ground", index=1)
     page.fill("#explanation", "Nobody may be recognised without having agreed.")
+    page.fill("#alternatives", "Hidden, the name would still be there to be shown again.")
     press(page, "Show the letter")
     expect(page.get_by_text("What happened: The post names")).to_be_visible()
     press(page, "Save the decision")

@@ -98,5 +98,6 @@ def test_every_question_after_an_address_takes_anything(endpoint, app, world, br
 def with_part(rule, world, name, odd):
     marked = world.address(rule).split("/")
     parts = rule.rule.split("/")
-    at = next(index for index, part in enumerate(parts) if part in (f"<{name}>", f"<int:{name}>"))
+    ends = (f"<{name}>", f":{name}>")
+    at = next(index for index, part in enumerate(parts) if part.endswith(ends))
     return "/".join([*marked[:at], odd if "%" in odd else quote(odd), *marked[at + 1 :]])

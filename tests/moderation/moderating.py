@@ -21,6 +21,7 @@ from forum.threads.models import Post, Thread
 REASONS = {
     "facts": "The post named a client.",
     "explanation": "Everybody in the town knows who is meant.",
+    "alternatives": "A reminder would have left the name there.",
 }
 
 

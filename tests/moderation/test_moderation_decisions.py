@@ -72,7 +72,7 @@ def test_nothing_is_done_with_a_reason_too(told, ann, bo, mo, browse, mails):
     assert "He agreed to it." in to(letters, "rosamunda@example.org")[1]
 
 
-@pytest.mark.parametrize("missing", ["facts", "ground", "explanation"])
+@pytest.mark.parametrize("missing", ["facts", "ground", "explanation", "alternatives"])
 def test_a_restriction_without_its_reasons_comes_back(told, mo, browse, missing):
     browser = browse(mo)
     page = browser.get(f"/moderation/cases/{told.id}")
@@ -82,7 +82,7 @@ def test_a_restriction_without_its_reasons_comes_back(told, mo, browse, missing)
     assert db.session.get_one(Post, told.post_id).state is State.PUBLISHED
 
 
-@pytest.mark.parametrize("missing", ["facts", "ground", "explanation"])
+@pytest.mark.parametrize("missing", ["facts", "ground", "explanation", "alternatives"])
 def test_no_action_takes_a_restriction_without_its_reasons(told, mo, moderation, missing):
     with pytest.raises(Refused):
         moderation.decide(mo, told, Measure.HIDE, **{missing: None if missing == "ground" else " "})
@@ -135,7 +135,13 @@ def test_of_two_moderators_one_decides_and_the_other_loses_nothing(told, mo, mak
     first, second = browse(mo), browse(rita)
     pages = [one.get(f"/moderation/cases/{told.id}") for one in (first, second)]
     first.submit(pages[0].form("/decision"), 303, **HIDE)
-    mine = {"measure": "lock", "ground": "harassment", "facts": "A quarrel.", "explanation": "So."}
+    mine = {
+        "measure": "lock",
+        "ground": "harassment",
+        "facts": "A quarrel.",
+        "explanation": "So.",
+        "alternatives": "None.",
+    }
     late = second.submit(pages[1].form("/decision"), 409, **mine)
     late.shows("Somebody was quicker", "Post hidden", "Mo")
     assert "A quarrel." in late.text

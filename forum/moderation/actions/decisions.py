@@ -40,7 +40,9 @@ from forum.outbox.bus import publish
 from forum.threads.models import Thread
 
 OUTDATED = _l("Something has changed since you opened this. Look at it as it is now.")
-INCOMPLETE = _l("A restriction needs its reasons: what happened, the rule or law, and why.")
+INCOMPLETE = _l(
+    "A restriction needs its reasons: what happened, the rule or law, why, and what is milder."
+)
 UNEXPLAINED = _l("Tell the people who reported it why nothing is done.")
 PAST = _l("Choose a day that is still to come.")
 SAME_PLACE = _l("The discussion is there already. Choose another area.")
@@ -61,6 +63,8 @@ class NewDecision:
     ground: Ground | None = None
     facts: str = ""
     explanation: str = ""
+    alternatives: str = ""
+    """Why nothing milder is enough."""
     until: datetime | None = None
     """When it ends by itself; none: until further notice."""
     area: Area | None = None
@@ -100,6 +104,7 @@ def stated_of(matter: Matter, new: NewDecision, *, number: str, made_at: datetim
         facts=new.facts,
         ground=new.ground,
         explanation=new.explanation,
+        alternatives=new.alternatives,
         until=new.until if new.measure in RESTRICTIONS else None,
         made_at=made_at,
         place=names.get(language) or names.get("fi", ""),
@@ -171,7 +176,8 @@ def _decide(moderator: User, matter: Matter, new: NewDecision, *, key: str) -> D
 def _insist(moderator: User, matter: Matter, new: NewDecision) -> None:
     """What the measure cannot be without. Source: Regulation (EU) 2022/2065, article 17(3)."""
     if new.measure in RESTRICTIONS:
-        if not (new.ground and new.facts.strip() and new.explanation.strip()):
+        texts = (new.facts, new.explanation, new.alternatives)
+        if not (new.ground and all(text.strip() for text in texts)):
             raise Refused(INCOMPLETE)
         if new.until and new.until <= now():
             raise Refused(PAST)
@@ -219,6 +225,7 @@ def _state(decision: Decision, stated: Stated) -> None:
     decision.ground = stated.ground
     decision.facts = stated.facts
     decision.explanation = stated.explanation
+    decision.alternatives = stated.alternatives
     decision.until = stated.until
     decision.duration = Duration.UNTIL if stated.until else Duration.FURTHER_NOTICE
     decision.redress = letters.redress_in(decision.language, stated)

@@ -27,7 +27,7 @@ def take_number() -> str:
     return f"{year}-{last:03}"
 
 
-def note_report(case: Case, *, deed: Deed, ground: Ground, actor_id: int | None) -> None:
+def note_report(case: Case, *, deed: Deed, ground: Ground | None, actor_id: int | None) -> None:
     """Write down that something was reported."""
     db.session.add(
         LogEntry(

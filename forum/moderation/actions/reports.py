@@ -85,7 +85,7 @@ def _open(target: Target, ground: Ground) -> Case:
 
 def _more_of(case: Case, ground: Ground) -> Case:
     """One more report: who had the case open before has not seen it."""
-    case.ground = graver(case.ground, ground)
+    case.ground = graver(case.ground or ground, ground)
     case.due_at = min(case.due_at, now() + promised(ground))
     case.version += 1
     return case

@@ -15,7 +15,7 @@ from forum.kit.policy import Refused
 from forum.kit.text.posts import fill, render
 from forum.moderation import actions, letters
 from forum.moderation.actions import Outdated
-from forum.moderation.forms import DecisionForm
+from forum.moderation.forms.decisions import DecisionForm
 from forum.moderation.matter import Matter
 from forum.moderation.models import Case
 from forum.moderation.queries import cases as queries

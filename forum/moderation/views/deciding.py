@@ -13,7 +13,7 @@ from forum.kit import i18n
 from forum.kit.db import now
 from forum.moderation import letters, policy
 from forum.moderation.actions import NewDecision, stated_of
-from forum.moderation.forms import DecisionForm, ground_groups
+from forum.moderation.forms.decisions import DecisionForm, ground_groups
 from forum.moderation.matter import Matter
 from forum.moderation.queries import places, templates
 from forum.moderation.terms import DURATIONS, EFFECTS, MEASURES, TOLD, Measure
@@ -57,6 +57,7 @@ def new_decision(moderator: User, form: DecisionForm) -> NewDecision:
         ground=form.chosen_ground,
         facts=form.text("facts"),
         explanation=form.text("explanation"),
+        alternatives=form.text("alternatives"),
         until=form.ends_at if form.restricts else None,
         area=places.place(moderator, form.area_id.data) if measure is Measure.MOVE else None,
     )

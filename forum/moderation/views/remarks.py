@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from forum.accounts.models import User
 from forum.kit import notices, pages
 from forum.moderation import actions, addresses
-from forum.moderation.forms import RemarkForm
+from forum.moderation.forms.helping import RemarkForm
 from forum.moderation.matter import Matter
 from forum.moderation.models import Remark
 from forum.moderation.queries import remarks as queries

@@ -17,7 +17,7 @@ from forum.kit.limits import Rate
 from forum.kit.text.posts import fill, render
 from forum.moderation import actions, addresses, letters, tokens
 from forum.moderation.actions import NewReport
-from forum.moderation.forms import GuestReportForm, ReportForm, reason_groups
+from forum.moderation.forms.reports import GuestReportForm, ReportForm, reason_groups
 from forum.moderation.models import Decision, Report
 from forum.moderation.queries import reports as queries
 from forum.moderation.queries.reports import Target

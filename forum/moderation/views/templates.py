@@ -11,7 +11,8 @@ from forum.kit import i18n, notices, pages
 from forum.kit.db import db
 from forum.moderation import actions
 from forum.moderation.actions import NewTemplate
-from forum.moderation.forms import TemplateForm, ground_groups
+from forum.moderation.forms.decisions import ground_groups
+from forum.moderation.forms.helping import TemplateForm
 from forum.moderation.models import Template
 from forum.moderation.queries import places
 from forum.moderation.queries import templates as queries

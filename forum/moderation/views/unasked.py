@@ -14,7 +14,7 @@ from forum.kit.policy import Refused, require
 from forum.kit.text.posts import fill
 from forum.moderation import actions, addresses, policy
 from forum.moderation.actions import Outdated
-from forum.moderation.forms import DecisionForm
+from forum.moderation.forms.decisions import DecisionForm
 from forum.moderation.matter import Matter
 from forum.moderation.queries import cases, places
 from forum.moderation.terms import Measure

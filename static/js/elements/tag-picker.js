@@ -1,6 +1,5 @@
 // <tag-picker>: the list of keywords follows what is typed, by label or synonym in any language; Enter ticks the only one.
-// Suggestions stand above it: one that is pressed is ticked in the list too, and keeps when others are suggested.
-// Without it all ways work by themselves: words are understood when they are sent, the list is there to tick.
+// A suggestion above the list that is pressed is ticked in the list too. Without it words are understood when sent.
 class TagPicker extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector("input[name=tags]");
@@ -12,12 +11,8 @@ class TagPicker extends HTMLElement {
     this.tell("");
   }
 
-  get word() {
-    return this.input.value.split(",").pop().trim().toLowerCase();
-  }
-
   narrow() {
-    const { word } = this;
+    const word = this.input.value.split(",").pop().trim().toLowerCase();
     this.fitting = this.choices.filter((choice) => choice.dataset.words.includes(word));
     const exact = this.fitting.filter((choice) => choice.dataset.words.split("|").includes(word));
     this.best = exact[0] ?? (this.fitting.length === 1 ? this.fitting[0] : null);
@@ -27,12 +22,13 @@ class TagPicker extends HTMLElement {
       group.hidden = !group.querySelector(".choice:not([hidden])");
       group.open = narrowed ? !group.hidden : Boolean(group.querySelector(":checked"));
     }
-    this.tell(word && this.count(this.fitting.length));
+    const { none, one, many } = this.dataset;
+    this.tell(word && ([none, one][this.fitting.length] ?? many.replace("{}", this.fitting.length)));
   }
 
   // Enter sends no form while a word is being looked for.
   take(event) {
-    if (event.key !== "Enter" || !this.word) return;
+    if (event.key !== "Enter" || !this.input.value.split(",").pop().trim()) return;
     event.preventDefault();
     if (!this.best) return;
     this.best.querySelector("input").checked = true;
@@ -50,10 +46,6 @@ class TagPicker extends HTMLElement {
   settle() {
     this.input.value = this.input.value.split(",").slice(0, -1).join(",");
     this.tell("");
-  }
-
-  count(many) {
-    return many === 0 ? this.dataset.none : many === 1 ? this.dataset.one : this.dataset.many.replace("{}", many);
   }
 
   tell(words) {

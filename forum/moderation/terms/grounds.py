@@ -1,9 +1,8 @@
-"""What can be reported, what a decision can rest on and do, and the words for all of it."""
+"""Rules of discussion and laws that something may be against."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
@@ -28,13 +27,7 @@ class Ground(StrEnum):
     ILLEGAL = "illegal"
 
 
-RULES = (
-    Ground.PRIVACY,
-    Ground.HARASSMENT,
-    Ground.ADVERTISING,
-    Ground.OFF_TOPIC,
-    Ground.OTHER,
-)
+RULES = (Ground.PRIVACY, Ground.HARASSMENT, Ground.ADVERTISING, Ground.OFF_TOPIC, Ground.OTHER)
 LAWS = (
     Ground.INCITEMENT,
     Ground.THREAT,
@@ -46,7 +39,6 @@ LAWS = (
 )
 DANGER = (Ground.THREAT, Ground.CHILD_ABUSE, Ground.TERRORISM)
 """Where a life or safety may be at stake. Source: Regulation (EU) 2022/2065, article 18."""
-
 REASONS: Mapping[Ground, Sentence] = {
     Ground.PRIVACY: _l("Somebody can be recognised: a client, a colleague, a relative"),
     Ground.HARASSMENT: _l("Harassment, insults or racism"),
@@ -62,7 +54,6 @@ REASONS: Mapping[Ground, Sentence] = {
     Ground.ILLEGAL: _l("Otherwise against the law"),
 }
 """What the person who reports chooses from."""
-
 SHORT: Mapping[Ground, Sentence] = {
     Ground.PRIVACY: _l("Private matters"),
     Ground.HARASSMENT: _l("Harassment"),
@@ -78,7 +69,6 @@ SHORT: Mapping[Ground, Sentence] = {
     Ground.ILLEGAL: _l("Illegal content"),
 }
 """In lists."""
-
 GROUNDS: Mapping[Ground, Sentence] = {
     Ground.PRIVACY: _l("Rules of discussion, point 3: nobody may be recognised"),
     Ground.HARASSMENT: _l("Rules of discussion, point 4: racism, threats and harassment"),
@@ -96,132 +86,9 @@ GROUNDS: Mapping[Ground, Sentence] = {
 """What a decision rests on."""
 
 
-class Measure(StrEnum):
-    """What a decision does."""
-
-    NO_ACTION = "no_action"
-    HIDE = "hide"
-    REMOVE = "remove"
-    RESTORE = "restore"
-    LOCK = "lock"
-    UNLOCK = "unlock"
-    MOVE = "move"
-    PIN = "pin"
-    UNPIN = "unpin"
-
-
-RESTRICTIONS = (Measure.HIDE, Measure.REMOVE, Measure.LOCK)
-"""They take something from the author, who is owed a statement of reasons."""
-
-TOLD = (*RESTRICTIONS, Measure.RESTORE, Measure.UNLOCK, Measure.MOVE)
-"""The author gets a letter about these."""
-
-WITHHOLDING = (Measure.HIDE, Measure.REMOVE)
-"""They keep a post from its readers."""
-
-OF_POSTS = (*WITHHOLDING, Measure.RESTORE)
-
-MEASURES: Mapping[Measure, Sentence] = {
-    Measure.NO_ACTION: _l("No action"),
-    Measure.HIDE: _l("Hide the post"),
-    Measure.REMOVE: _l("Remove the post"),
-    Measure.RESTORE: _l("Show the post again"),
-    Measure.LOCK: _l("Lock the discussion"),
-    Measure.UNLOCK: _l("Unlock the discussion"),
-    Measure.MOVE: _l("Move the discussion"),
-    Measure.PIN: _l("Pin the discussion"),
-    Measure.UNPIN: _l("Take the pin away"),
-}
-EFFECTS: Mapping[Measure, Sentence] = {
-    Measure.NO_ACTION: _l("Everything stays as it is"),
-    Measure.HIDE: _l("Its author still sees it, and can correct it"),
-    Measure.REMOVE: _l("Its author sees it no more either; the text is kept for an appeal"),
-    Measure.RESTORE: _l("Everybody who reads the discussion reads it"),
-    Measure.LOCK: _l("It can be read, but no longer replied to"),
-    Measure.UNLOCK: _l("It can be replied to again"),
-    Measure.MOVE: _l("To another area; its address stays"),
-    Measure.PIN: _l("It stays at the top of its area"),
-    Measure.UNPIN: _l("It takes its place by time"),
-}
-DONE: Mapping[Measure, Sentence] = {
-    Measure.NO_ACTION: _l("No action"),
-    Measure.HIDE: _l("Post hidden"),
-    Measure.REMOVE: _l("Post removed"),
-    Measure.RESTORE: _l("Post shown again"),
-    Measure.LOCK: _l("Discussion locked"),
-    Measure.UNLOCK: _l("Discussion unlocked"),
-    Measure.MOVE: _l("Discussion moved"),
-    Measure.PIN: _l("Discussion pinned"),
-    Measure.UNPIN: _l("Pin taken away"),
-}
-"""In the log."""
-
-
-class Scope(StrEnum):
-    POST = "post"
-    THREAD = "thread"
-    NOTHING = "nothing"
-
-
-class Origin(StrEnum):
-    """Whether somebody had reported it."""
-
-    NOTICE = "notice"
-    INITIATIVE = "initiative"
-
-
-class Duration(StrEnum):
-    FURTHER_NOTICE = "further_notice"
-    UNTIL = "until"
-
-
-DURATIONS: Mapping[Duration, Sentence] = {
-    Duration.FURTHER_NOTICE: _l("Until further notice"),
-    Duration.UNTIL: _l("Until a day, and then it ends by itself"),
-}
-
-
-class Deed(StrEnum):
-    """What the log tells of."""
-
-    OPENED = "opened"
-    REPORTED = "reported"
-    CLAIMED = "claimed"
-    RELEASED = "released"
-    DECIDED = "decided"
-    ENDED = "ended"
-
-
-DEEDS: Mapping[Deed, Sentence] = {
-    Deed.OPENED: _l("Reported"),
-    Deed.REPORTED: _l("Reported again"),
-    Deed.CLAIMED: _l("Taken to be decided"),
-    Deed.RELEASED: _l("Given back to the queue"),
-    Deed.DECIDED: _l("Decided"),
-    Deed.ENDED: _l("Ended by its date"),
-}
-
-# Regulation (EU) 2022/2065, article 6, wants speed; we promise 24 hours for what is manifestly
-# illegal, 72 for the rest
-URGENT = timedelta(hours=24)
-PROMISE = timedelta(hours=72)
-APPEAL = timedelta(days=183)
-"""At least six months. Source: Regulation (EU) 2022/2065, article 20(1)."""
-
-
-def promised(ground: Ground) -> timedelta:
-    return URGENT if ground in LAWS else PROMISE
-
-
 def graver(one: Ground, other: Ground) -> Ground:
     """The one that the law knows, and of two the first."""
     return other if other in LAWS and one not in LAWS else one
-
-
-def scope_of(measure: Measure) -> Scope:
-    if measure is Measure.NO_ACTION:
-        return Scope.NOTHING
-    return Scope.POST if measure in OF_POSTS else Scope.THREAD
 
 
 EXPLANATIONS: Mapping[Ground, Sentence] = {

@@ -1,4 +1,4 @@
-"""What moderation answers, fills and does after the fact."""
+"""What moderation puts on the pages of discussions, and the menu of its own."""
 
 from __future__ import annotations
 
@@ -9,40 +9,18 @@ from flask import get_template_attribute, render_template
 from markupsafe import Markup
 
 from forum.accounts.session import viewer
-from forum.kit.ask import answers
-from forum.kit.db import db, now
 from forum.kit.slots import fills
-from forum.moderation import actions, mails, statements
-from forum.moderation.events import DecisionMade, PromisePassed, ReportAnswered, ReportReceived
-from forum.moderation.queries import cases, decisions, remarks, templates
+from forum.moderation import statements
+from forum.moderation.queries import decisions, remarks
 from forum.moderation.terms import Measure
-from forum.outbox.bus import subscribe
-from forum.outbox.sweep import every
-from forum.threads.events import (
-    PostsMoved,
-    PostStateChanged,
-    ReplyPosted,
-    ThreadChanged,
-    ThreadStarted,
-)
 from forum.threads.models import Extra, State
 from forum.threads.queries import Head, PostRow
-from forum.threads.questions import Decided, Phrase, Phrases, Statement, Statements
 
-A_MINUTE = 60.0
-AT_ONCE = 50  # restrictions that one turn ends
 LINKS = {
     State.PUBLISHED: Measure.HIDE,
     State.HIDDEN: Measure.RESTORE,
     State.TAKEN_DOWN: Measure.RESTORE,
 }
-
-
-@answers(Statements)
-def statements_of(question: Statements) -> Mapping[int, Statement]:
-    """Why posts are hidden, in the words of their decisions."""
-    found = decisions.hiding(question.post_ids)
-    return {post_id: statements.shown(decision) for post_id, decision in found.items()}
 
 
 @fills("post.menu")
@@ -115,80 +93,3 @@ def _remarks_of(rows: Sequence[PostRow], head: Head) -> Mapping[int, Markup]:
 @fills("page.menu")
 def own_reports() -> str:
     return render_template("moderation/_menu.html")
-
-
-@subscribe(ThreadStarted, ReplyPosted, PostStateChanged)
-def let_it_be_checked(event: ThreadStarted | ReplyPosted | PostStateChanged) -> None:
-    actions.await_check(event.post_id)
-
-
-@subscribe(ThreadChanged)
-def let_those_there_check(event: ThreadChanged) -> None:
-    actions.hand_checks_over(event.thread_id)
-
-
-@subscribe(PostsMoved)
-def go_with_posts(event: PostsMoved) -> None:
-    actions.hand_checks_over(event.to_id)
-    actions.take_remarks_along(event.from_id, event.to_id)
-
-
-@subscribe(ReportReceived)
-def confirm(event: ReportReceived) -> None:
-    mails.confirm_report(event.report_id)
-
-
-@subscribe(ReportAnswered)
-def answer(event: ReportAnswered) -> None:
-    mails.answer_report(event.report_id)
-
-
-@subscribe(DecisionMade)
-def tell_the_author(event: DecisionMade) -> None:
-    mails.tell_author(event.decision_id)
-
-
-@subscribe(PromisePassed)
-def remind(event: PromisePassed) -> None:
-    mails.remind(event.case_id)
-
-
-@answers(Decided)
-def locked_by_decision(question: Decided) -> bool:
-    return decisions.locking(question.thread_id) is not None
-
-
-@subscribe(ThreadChanged)
-def follow_thread(event: ThreadChanged) -> None:
-    actions.follow_thread(event.thread_id)
-
-
-@subscribe(PostsMoved)
-def follow_posts(event: PostsMoved) -> None:
-    actions.follow_posts(event.event_id, event.to_id)
-
-
-@every(10 * A_MINUTE)
-def remind_of_promises() -> bool:
-    """Tell moderators which promised times have passed; True when there are more."""
-    late = cases.late(now(), limit=AT_ONCE)
-    db.session.commit()
-    for case_id in late:
-        actions.remind(case_id)
-    return len(late) == AT_ONCE
-
-
-@every(A_MINUTE)
-def end_what_is_due() -> bool:
-    """Lift the restrictions whose day has come; True when there are more."""
-    due = decisions.due_to_end(now(), limit=AT_ONCE)
-    db.session.commit()
-    for decision_id in due:
-        actions.end_by_date(decision_id)
-    return len(due) == AT_ONCE
-
-
-@answers(Phrases)
-def kept_words(question: Phrases) -> Sequence[Phrase]:
-    """Words that moderators keep, for their replies."""
-    return templates.phrases(question.moderator, question.network_id, question.language)

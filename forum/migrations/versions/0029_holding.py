@@ -1,0 +1,16 @@
+"""holding"""
+
+from __future__ import annotations
+
+revision = "0029"
+down_revision = "0028"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,16 @@
+"""appeals"""
+
+from __future__ import annotations
+
+revision = "0032"
+down_revision = "0031"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

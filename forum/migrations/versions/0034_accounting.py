@@ -1,0 +1,16 @@
+"""accounting"""
+
+from __future__ import annotations
+
+revision = "0034"
+down_revision = "0033"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,1 @@
+"""What people fill in to report, and moderators to decide."""

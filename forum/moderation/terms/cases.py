@@ -1,0 +1,84 @@
+"""How a matter came up, what is written into the log, and what we promise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import IntEnum, StrEnum
+
+from flask_babel import lazy_gettext as _l
+
+from forum.kit.policy import Sentence
+from forum.moderation.terms.grounds import LAWS, Ground
+
+
+class CaseKind(StrEnum):
+    """What a case in the queue is about."""
+
+    NOTICE = "notice"
+    """Somebody reported something."""
+    HELD = "held"
+    """A post waits to be published."""
+    NAME = "name"
+    """A name that somebody challenges."""
+    JOIN = "join"
+    """Somebody asks to be let into a network."""
+    APPEAL = "appeal"
+    """Somebody asks that a decision is looked at anew."""
+
+
+CASE_KINDS: Mapping[CaseKind, Sentence] = {
+    CaseKind.NOTICE: _l("Report"),
+    CaseKind.HELD: _l("Held post"),
+    CaseKind.NAME: _l("Challenged name"),
+    CaseKind.JOIN: _l("Request to join"),
+    CaseKind.APPEAL: _l("Appeal"),
+}
+
+
+class Urgency(IntEnum):
+    """What goes before the rest of the queue."""
+
+    USUAL = 0
+    TRUSTED = 1
+    """A trusted flagger told. Source: Regulation (EU) 2022/2065, article 22(1)."""
+    DANGER = 2
+    """A life or safety may be at stake. Source: the same, article 18."""
+
+
+class Origin(StrEnum):
+    """Whether somebody had reported it."""
+
+    NOTICE = "notice"
+    INITIATIVE = "initiative"
+
+
+class Deed(StrEnum):
+    """What the log tells of."""
+
+    OPENED = "opened"
+    REPORTED = "reported"
+    CLAIMED = "claimed"
+    RELEASED = "released"
+    DECIDED = "decided"
+    ENDED = "ended"
+
+
+DEEDS: Mapping[Deed, Sentence] = {
+    Deed.OPENED: _l("Reported"),
+    Deed.REPORTED: _l("Reported again"),
+    Deed.CLAIMED: _l("Taken to be decided"),
+    Deed.RELEASED: _l("Given back to the queue"),
+    Deed.DECIDED: _l("Decided"),
+    Deed.ENDED: _l("Ended by its date"),
+}
+# Regulation (EU) 2022/2065, article 6, wants speed; we promise 24 hours for what is manifestly
+# illegal, 72 for the rest
+URGENT = timedelta(hours=24)
+PROMISE = timedelta(hours=72)
+APPEAL = timedelta(days=183)
+"""At least six months. Source: Regulation (EU) 2022/2065, article 20(1)."""
+
+
+def promised(ground: Ground) -> timedelta:
+    return URGENT if ground in LAWS else PROMISE

@@ -112,6 +112,14 @@ def test_what_was_closed_before_its_time_is_not_closed_twice(mo, thread, deliver
     assert kinds(thread) == ["closing_timed", "closed"]
 
 
+def test_whoever_undoes_a_closing_has_its_planned_time_back(mo, thread, browse):
+    browser = browse(mo)
+    fill(browser, thread, "close-at", at="2040-03-01T16:00")
+    fill(browser, thread, "close")
+    undo(browser, thread, "Closes 1 March 2040 at 16:00")
+    undo(browser, thread, "It is as before.").lacks("Closes 1 March 2040 at 16:00")
+
+
 def test_it_is_closed_with_a_summary_that_stands_at_its_top(mo, ann, thread, browse):
     browser = browse(mo)
     summary = "We agreed on **two** buses."

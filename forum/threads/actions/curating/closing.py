@@ -20,7 +20,7 @@ from forum.kit.policy import Sentence, require
 from forum.kit.text.posts import Rendered
 from forum.threads import policy
 from forum.threads.actions.curating.changing import change, curated
-from forum.threads.actions.curating.columns import moment, set_columns, undo_columns
+from forum.threads.actions.curating.columns import moment, plain, set_columns, undo_columns
 from forum.threads.actions.extras import note_event
 from forum.threads.acts import Act, Told, TooLate, act
 from forum.threads.models import Closing, Thread, ThreadEvent
@@ -45,11 +45,12 @@ def close(
     thread = curated(curator, thread.id)
     if thread.locked:
         return
+    told = {"summed": bool(summary), "closes_at": plain(thread.closes_at)}
     change(thread, locked=True, closes_at=None)
     if summary:
         words = {"source": summary.text.source, "html": str(summary.text.html)}
         put_closing(thread, language=summary.language, **words)
-    note_event(thread, CLOSED, actor=curator, reason=reason, told={"summed": bool(summary)})
+    note_event(thread, CLOSED, actor=curator, reason=reason, told=told)
 
 
 @transactional
@@ -101,7 +102,8 @@ def _undo_close(curator: User, thread: Thread, event: ThreadEvent) -> None:
     if not thread.locked:
         raise TooLate(_("It has been opened or closed since then."))
     require(policy.reopen(curator, thread))
-    change(thread, locked=False)
+    at = moment(event.told.get("closes_at"))
+    change(thread, locked=False, closes_at=at if at and at > now() else None)
     take_closing(thread.id)
 
 

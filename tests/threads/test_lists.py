@@ -125,3 +125,12 @@ def test_an_area_shows_its_own_only(area, make, browse):
 def test_an_empty_list_says_what_to_do(area, browse):
     browse().get("/discussions?view=unanswered").shows("Everyone has an answer")
     browse().get(f"/n/{area.network.key}/{area.key}").shows("Nobody has written here yet")
+
+
+def test_an_area_where_nothing_fits_says_so_and_shows_the_way_to_all(make, browse):
+    thread = make.thread()
+    area = f"/n/{thread.area.network.key}/{thread.area.key}"
+    page = browse().get(f"{area}?language=sv").shows("No discussions fit")
+    page.lacks("Nobody has written here yet")
+    assert area in page.links
+    browse().get("/discussions?kind=event&view=unanswered").shows("Everyone has an answer")

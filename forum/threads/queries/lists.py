@@ -40,6 +40,11 @@ class Filters:
     """Options that were chosen, each with the key of its field."""
     before: tuple[datetime, int] | None = None
 
+    @property
+    def narrow(self) -> bool:
+        """Whether a place may have more than is shown."""
+        return bool(self.unanswered or self.kind or self.language or self.tag or self.answers)
+
 
 class ThreadRow(NamedTuple):
     """One line of a list."""

@@ -16,7 +16,7 @@ from forum.drafts.session import sheet_for, sheet_sent
 from forum.kit import pages
 from forum.kit.ask import ask
 from forum.kit.db import db
-from forum.kit.policy import require
+from forum.kit.policy import Refused, require
 from forum.kit.text.posts import render
 from forum.threads import actions, addresses, policy, queries
 from forum.threads.actions import TooManyCalled, TooSoon
@@ -57,6 +57,9 @@ def create_reply(thread_id: int) -> ResponseReturnValue:
     except (TooManyCalled, TooSoon) as refusal:
         form.reject("source", refusal.reason)
         return reply_again(thread, form, 429 if isinstance(refusal, TooSoon) else 422)
+    except Refused:
+        _thread_for(thread_id)  # it may have been merged between the look and the lock
+        raise
     if post.source != text.source:
         return _said_before(thread, form)
     tell_followed(author, thread, before=before)

@@ -15,6 +15,7 @@ from forum.kit.text.posts import render
 from forum.threads import actions
 from forum.threads.actions import curating
 from forum.threads.models import Kind, Post, Thread
+from forum.threads.views import replying
 
 
 @pytest.fixture
@@ -112,3 +113,18 @@ def test_a_text_for_a_merged_discussion_is_shown_again_where_that_went(make, bro
     again = page.form(f"/threads/{other.id}/replies")
     assert again["source"] == "My long text."
     ann.submit(again).follow().shows("My long text.", "Where it all goes on")
+
+
+def test_so_is_one_that_was_sent_in_the_moment_of_the_merge(make, browse, mo, monkeypatch):
+    one, other = make.thread(), make.thread(title="Where it all goes on")
+    ann = browse(make.user("Ann"))
+    form = ann.get(f"/t/{one.id}").form("/replies")
+    ids = one.id, other.id
+
+    def merge(_author):
+        curating.merge(mo, *(db.session.get_one(Thread, each) for each in ids))
+
+    monkeypatch.setattr(replying, "count_reply", merge)
+    page = ann.submit(form, 409, source="My long text.")
+    page.shows("This discussion has been merged into another.")
+    assert page.form(f"/threads/{ids[1]}/replies")["source"] == "My long text."

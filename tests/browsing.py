@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from contextvars import Context
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -124,7 +125,10 @@ class Page:
         self.status = response.status_code
         self.headers = response.headers
         self.text = response.get_data().decode(errors="replace")
-        self._read = _Reader(self.text if response.mimetype == "text/html" else "")
+
+    @cached_property
+    def _read(self) -> _Reader:
+        return _Reader(self.text if self.response.mimetype == "text/html" else "")
 
     @property
     def words(self) -> str:

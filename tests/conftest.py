@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextvars import Context
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any
 
 import addresses
 import pytest
+import rubbish
 from browsing import Browse
 from counting import queries as counting
 from databases import POSTGRES, SQLITE, PostgresHouse, SqliteHouse
@@ -88,6 +89,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if unwanted:
         config.hook.pytest_deselected(items=unwanted)
         items[:] = [item for item in items if item not in set(unwanted)]
+
+
+def pytest_collection_finish() -> None:
+    rubbish.begin()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, Any, Any]:
+    done = yield
+    rubbish.note_end_of_test()
+    return done
 
 
 def wanted(item: pytest.Item, chosen: str) -> bool:

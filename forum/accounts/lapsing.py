@@ -9,14 +9,23 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from forum.accounts import events, queries
-from forum.accounts.models import Acceptance, Account, Link, Restriction, SignIn, Token, Unread
+from forum.accounts.models import (
+    Acceptance,
+    Account,
+    Link,
+    Restriction,
+    SignIn,
+    TakenProfile,
+    Token,
+    Unread,
+)
 from forum.accounts.queries import Belongings
 from forum.kit.ask import ask
 from forum.kit.db import changed, fresh, transactional
 from forum.outbox.bus import publish
 
 TERM = timedelta(days=7)
-_OWN = (Acceptance, Link, Restriction, SignIn, Token, Unread)
+_OWN = (Acceptance, Link, Restriction, SignIn, TakenProfile, Token, Unread)
 
 
 def forget_unconfirmed() -> int:

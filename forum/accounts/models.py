@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ForeignKey, Index, String
@@ -27,6 +28,29 @@ class Verb(StrEnum):
     """What a restriction takes away."""
 
     POST = "post"
+    HOLD = "hold"
+    """Posting without a moderator who reads it first."""
+    SUSPEND = "suspend"
+    """Everything but reading what everybody may, one's own settings and data, and an appeal."""
+
+
+COVERED = {
+    Verb.POST: (Verb.POST, Verb.SUSPEND),
+    Verb.HOLD: (Verb.HOLD,),
+    Verb.SUSPEND: (Verb.SUSPEND,),
+}
+"""By which restrictions a verb is taken away."""
+
+
+class Restricted(NamedTuple):
+    """A restriction as it goes along with whoever is asking."""
+
+    verb: Verb
+    network_id: int | None
+    """None: everywhere."""
+    until: datetime
+    number: str
+    """Of the decision."""
 
 
 class EcosystemRole(StrEnum):
@@ -197,6 +221,23 @@ class Restriction(Timestamped, Base):
     network_id: Mapped[int | None] = mapped_column(ForeignKey("network.id"))
     verb: Mapped[Verb]
     until: Mapped[datetime]
+    number: Mapped[str] = mapped_column(String(12), default="")
+    """Of the decision that says why."""
+
+
+class TakenProfile(Timestamped, Base):
+    """What a decision took from a profile: kept for as long as the decision can be changed."""
+
+    __tablename__ = "taken_profile"
+
+    number: Mapped[str] = mapped_column(String(12), primary_key=True)
+    """Of the decision."""
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    name_key: Mapped[str] = mapped_column(String(240), default="")
+    """Of the name that this person may not choose again; empty when the name was left."""
+    picture: Mapped[str] = mapped_column(String(32), default="")
+    texts: Mapped[dict[str, str]]
+    """By the name of their column."""
 
 
 @dataclass(slots=True)
@@ -222,7 +263,7 @@ class User:
     """Texts that this person has begun and not sent."""
     picture: str = ""
     roles: Mapping[int, NetworkRole] = field(default_factory=dict)
-    restrictions: tuple[tuple[Verb, int | None, datetime], ...] = ()
+    restrictions: tuple[Restricted, ...] = ()
 
     is_authenticated = True
     is_active = True
@@ -271,11 +312,18 @@ class User:
     def restricted_until(self, verb: Verb, network_id: int) -> datetime | None:
         """Until when this may not be done there; none when it may."""
         ends = [
-            until
-            for banned, network, until in self.restrictions
-            if banned is verb and network in (None, network_id) and until > now()
+            one.until
+            for one in self.restrictions
+            if one.verb in COVERED[verb]
+            and one.network_id in (None, network_id)
+            and one.until > now()
         ]
         return max(ends, default=None)
+
+    @property
+    def suspended_until(self) -> datetime | None:
+        """Until when a decision lets this person only read, everywhere; none when none does."""
+        return self.restricted_until(Verb.SUSPEND, 0)
 
 
 class Guest:

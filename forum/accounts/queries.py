@@ -16,8 +16,10 @@ from forum.accounts.models import (
     Link,
     NetworkRole,
     Purpose,
+    Restricted,
     Restriction,
     SignIn,
+    TakenProfile,
     Token,
     Unread,
     User,
@@ -148,6 +150,14 @@ def name_taken(name_key: str, *, but: int | None = None) -> bool:
     return db.session.scalar(query) is not None
 
 
+def name_refused(account_id: int, name_key: str) -> bool:
+    """Whether a decision took this name, or one that looks like it, from this person."""
+    query = select(TakenProfile.number).where(
+        TakenProfile.account_id == account_id, TakenProfile.name_key == name_key
+    )
+    return db.session.scalars(query.limit(1)).first() is not None
+
+
 def to_accept() -> list[tuple[str, int]]:
     """Every document, with its version, that a member must have agreed to."""
     return [one for answer in ask(ToAccept()) for one in answer]
@@ -193,8 +203,10 @@ def open_profiles() -> Select[Account]:
 
 
 def pictures_in_use() -> set[str]:
-    """Keys of the pictures that somebody shows."""
-    return set(db.session.scalars(select(Account.picture).where(Account.picture != "")))
+    """Keys of the pictures that somebody shows, or that a decision took and may give back."""
+    shown = select(Account.picture).where(Account.picture != "")
+    taken = select(TakenProfile.picture).where(TakenProfile.picture != "")
+    return {*db.session.scalars(shown), *db.session.scalars(taken)}
 
 
 def sessions(account_id: int) -> Sequence[SignIn]:
@@ -223,22 +235,21 @@ _SIGNED_IN = (
     .where(SignIn.token_hash == bindparam("token"), SignIn.seen_at > bindparam("seen"))
     .where(SignIn.created_at > bindparam("begun"), Account.closed_at.is_(None))
 )
-_RESTRICTIONS = select(Restriction.verb, Restriction.network_id, Restriction.until).where(
-    Restriction.account_id == bindparam("account"), Restriction.until > bindparam("now")
-)
+_RESTRICTIONS = select(
+    Restriction.verb, Restriction.network_id, Restriction.until, Restriction.number
+).where(Restriction.account_id == bindparam("account"), Restriction.until > bindparam("now"))
 
 
 def _user(row: Sequence[Any], *, session_id: int, token: str, seen_at: datetime) -> User:
     account_id, name, language, administrator, joined_at, unread, *more = row[:9]
     picture, confirmed, drafts = more
-    roles: dict[int, NetworkRole] = {}
-    for answer in ask(RolesOf(account_id)):
-        roles |= answer
+    restrictions = _restrictions(account_id)
+    closed = {one.network_id for one in restrictions if one.verb is Verb.SUSPEND}
     return User(
         id=account_id,
         name=name,
         language=language,
-        administrator=administrator,
+        administrator=administrator and None not in closed,
         confirmed=confirmed,
         session_id=session_id,
         token=token,
@@ -247,11 +258,19 @@ def _user(row: Sequence[Any], *, session_id: int, token: str, seen_at: datetime)
         unread=unread or 0,
         drafts=drafts,
         picture=picture,
-        roles=roles,
-        restrictions=_restrictions(account_id),
+        roles={} if None in closed else _roles(account_id, but=closed),
+        restrictions=restrictions,
     )
 
 
-def _restrictions(account_id: int) -> tuple[tuple[Verb, int | None, datetime], ...]:
+def _roles(account_id: int, *, but: Collection[int | None]) -> dict[int, NetworkRole]:
+    """What this person is where; nothing in networks that a decision closes to them."""
+    roles: dict[int, NetworkRole] = {}
+    for answer in ask(RolesOf(account_id)):
+        roles |= answer
+    return {network: role for network, role in roles.items() if network not in but}
+
+
+def _restrictions(account_id: int) -> tuple[Restricted, ...]:
     rows = db.session.execute(_RESTRICTIONS, {"account": account_id, "now": now()})
-    return tuple((verb, network, until) for verb, network, until in rows)
+    return tuple(Restricted._make(row) for row in rows)

@@ -34,7 +34,7 @@ def networks_to_import(viewer: Viewer) -> Select[Network]:
     query = readable_networks(viewer)
     if isinstance(viewer, Guest) or viewer.restricted_until(Verb.POST, NOWHERE):
         return query.where(false())
-    closed = [place for _verb, place, _until in viewer.restrictions if place]
+    closed = [one.network_id for one in viewer.restrictions if one.network_id]
     closed = [place for place in closed if viewer.restricted_until(Verb.POST, place)]
     query = query.where(Network.id.not_in(closed)) if closed else query
     if viewer.administrator:

@@ -4,6 +4,7 @@ from forum.moderation.models.cases import ADDRESS, OPEN, Case, Claim, Evidence, 
 from forum.moderation.models.decisions import STATED, Decision
 from forum.moderation.models.helping import UNCHECKED, Check, Remark, Template
 from forum.moderation.models.log import LogEntry
+from forum.moderation.models.persons import PersonNote, Proposal
 
 __all__ = [
     "ADDRESS",
@@ -16,6 +17,8 @@ __all__ = [
     "Decision",
     "Evidence",
     "LogEntry",
+    "PersonNote",
+    "Proposal",
     "RegisterYear",
     "Remark",
     "Report",

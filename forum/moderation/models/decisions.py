@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.models import Account
@@ -65,6 +65,9 @@ class Decision(Timestamped, Base):
             _restricts("confirmed_by IS NOT NULL AND confirmed_by <> decided_by", (Measure.CLOSE,)),
             name="two_close",
         ),
+        CheckConstraint(
+            _restricts("assessment IS NOT NULL", (Measure.SUSPEND,)), name="assessed_before"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -105,6 +108,8 @@ class Decision(Timestamped, Base):
     """The new one of a renamed thread."""
     duration: Mapped[Duration]
     until: Mapped[datetime | None]
+    assessment: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    """What a suspension has weighed. Source: Regulation (EU) 2022/2065, article 23(3)."""
     language: Mapped[str] = mapped_column(String(2))
     redress: Mapped[str] = mapped_column(default="")
     letter: Mapped[str] = mapped_column(default="")

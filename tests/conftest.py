@@ -33,6 +33,7 @@ from forum.kit.db import db
 from forum.networks.models import Area, Network
 from forum.outbox import courier, sweep
 from forum.outbox.models import Delivery
+from forum.search import index as search_index
 from forum.settings import Settings
 
 RUN = "VERKKOFOORUMI_TEST_RUN"
@@ -166,8 +167,9 @@ def empty_url(database: str, instance: Path) -> str:
 
 
 @pytest.fixture
-def build(instance: Path, database_url: str) -> Callable[..., Flask]:
+def build(instance: Path, database_url: str) -> Iterator[Callable[..., Flask]]:
     """`build(limits="on")`: one more application on the test's database."""
+    built = []
 
     def build(**settings: Any) -> Flask:
         chosen = {"limits": "off", "log_level": "ERROR", "base_url": "http://localhost"}
@@ -178,9 +180,21 @@ def build(instance: Path, database_url: str) -> Callable[..., Flask]:
         templates = run_folder() / "templates"
         templates.mkdir(exist_ok=True)
         app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(templates))
+        built.append(app)
         return app
 
-    return build
+    yield build
+    for app in built:
+        let_go(app)
+
+
+def let_go(app: Flask) -> None:
+    """Close what an application keeps open: connections, the index, the queue."""
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+        search_index.engine().close()
+        app.extensions["queue"].huey.storage.close()
 
 
 @pytest.fixture
@@ -191,7 +205,6 @@ def app(request: pytest.FixtureRequest, build: Callable[..., Flask]) -> Iterator
     with app.app_context():
         yield app
         db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture

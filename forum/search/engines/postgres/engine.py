@@ -43,7 +43,8 @@ class PostgresEngine(ViewingEngine):
         return self._build_in_use().analyser != self.analyser.fingerprint()
 
     def close(self) -> None:
-        """Nothing is held: connections are the database's, and go back after every question."""
+        """Lets go of the connections that nobody uses just now."""
+        self._database.dispose()
 
     def write(self, batch: Batch) -> None:
         """Makes the changes findable, all or none. Raises IndexUnavailable and IndexBusy."""

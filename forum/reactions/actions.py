@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete
+from sqlalchemy import delete, exists
+from sqlalchemy.orm import aliased
 
 from forum.accounts.models import User
 from forum.accounts.news import NewsCame, NewsEnded
@@ -16,6 +17,7 @@ from forum.outbox.bus import publish
 from forum.reactions import policy, queries
 from forum.reactions.models import NEEDS, THANKS, SharedNeed, Thanks
 from forum.threads import actions as threads
+from forum.threads.events import PostsMoved
 from forum.threads.models import Extra, Post, Thread
 
 OFTEN = Rate(60, 600)
@@ -76,6 +78,14 @@ def remove_need(member: User, need: SharedNeed) -> None:
     if not queries.many_needs([thread.id]):
         threads.lower_extra(Thread, thread.id, Extra.SAME_NEED)
         publish(NewsEnded(account_id=thread.author_id, about=f"{NEEDS}{thread.id}"))
+
+
+@transactional
+def go_with_thread(event: PostsMoved) -> None:
+    """Needs follow a challenge that is merged; who has told theirs there already has said it."""
+    told = aliased(SharedNeed)
+    there = exists().where(told.thread_id == event.to_id, told.account_id == SharedNeed.account_id)
+    threads.carry_along(SharedNeed, event, Extra.SAME_NEED, ~there)
 
 
 def _tell(account_id: int, about: str, *, thread_id: int) -> None:

@@ -37,6 +37,8 @@ class SharedNeed(Timestamped, Base):
     region_id: Mapped[int | None] = mapped_column(ForeignKey("concept.id"), index=True)
     sentence: Mapped[str] = mapped_column(String(SENTENCE), default="")
     """How it shows there, in the words of whoever tells it."""
+    carried_by: Mapped[int | None] = mapped_column(ForeignKey("thread_event.id"))
+    """The merge with which it came here."""
 
     thread: Mapped[Thread] = relationship()
     account: Mapped[Account] = relationship()

@@ -16,11 +16,13 @@ from forum.accounts.session import viewer
 from forum.kit.ask import answers
 from forum.kit.fragments import drawn
 from forum.kit.slots import fills
-from forum.reactions import policy, queries
+from forum.outbox.bus import subscribe
+from forum.reactions import actions, policy, queries
 from forum.reactions.models import NEEDS, THANKS, SharedNeed, Thanks
 from forum.reactions.queries import Thanked
 from forum.threads import addresses
 from forum.threads import policy as threads
+from forum.threads.events import PostsMoved
 from forum.threads.models import Extra, Kind, State
 from forum.threads.queries import Head, PostRow
 
@@ -64,6 +66,11 @@ def shared_needs(head: Head, page: int) -> str:
     if not (needs or may_share):
         return ""
     return render_template("reactions/_needs.html", head=head, needs=needs, may_share=may_share)
+
+
+@subscribe(PostsMoved)
+def go_with_thread(event: PostsMoved) -> None:
+    actions.go_with_thread(event)
 
 
 @answers(SubjectsOf)

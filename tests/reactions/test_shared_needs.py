@@ -9,6 +9,9 @@ from sqlalchemy import select
 from forum.kit.db import db
 from forum.networks.models import Audience
 from forum.reactions.models import SharedNeed
+from forum.threads.actions import curating
+from forum.threads.actions.curating import undo_event
+from forum.threads.models import ThreadEvent
 
 
 @pytest.fixture
@@ -125,3 +128,23 @@ def test_a_challenge_asks_once_more_where_others_have_it(bo, make, challenge, br
         share(browse(make.user()), challenge)
     assert counts[1:] == [counts[0] + 1] * 2
     assert browse().get(f"/t/{challenge.id}", ANY).status == 200
+
+
+def test_those_who_have_it_go_where_the_talk_is_merged_and_back(
+    bo, mo, make, challenge, browse, deliver
+):
+    other = make.thread(kind="challenge", title="No bus to the clinic")
+    cia = browse(make.user("Cia"))
+    share(browse(bo), challenge)
+    share(cia, challenge, organisation="County of Lehto")
+    share(cia, other, organisation="Lehto, by another name")
+    curating.merge(mo, challenge, other)
+    deliver()
+    page = browse().get(f"/t/{other.id}").shows("2 others have this too", "Town of Aho")
+    page.lacks("County of Lehto")
+    browse().get("/discussions").shows("Others have this too")
+    event = select(ThreadEvent.id).where(ThreadEvent.thread_id == other.id)
+    undo_event(mo, db.session.scalars(event).one())
+    deliver()
+    browse().get(f"/t/{challenge.id}").shows("2 others have this too", "County of Lehto")
+    browse().get(f"/t/{other.id}").shows("1 other has this too", "Lehto, by another name")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from forum.kit.db import db
 from forum.networks.models import Audience
 from forum.notifications.models import REPLY, Notice
 from forum.threads import actions
 from forum.threads.actions import curating
-from forum.threads.models import Kind, Level, Thread, ThreadEvent
+from forum.threads.models import Kind, Level, Thread, ThreadEvent, ThreadReader
 
 CIRCLE = dict.fromkeys(("see_by", "reply_by", "start_by"), Audience.NETWORK)
 
@@ -90,3 +91,16 @@ def test_feeds_go_on_naming_a_post_as_at_first(make, browse, mo):
     feed = browse().get(f"/t/{new.id}/feed.atom").text
     assert f"/t/{thread.id}/2</id>" in feed
     assert f'href="http://localhost/t/{new.id}/1"' in feed or f"/t/{new.id}/1" in feed
+
+
+def test_who_watched_a_merged_discussion_watches_the_one_where_it_went(make, browse, mo):
+    thread, other = make.thread(), make.thread()
+    ann, bo = make.user("Ann"), make.user("Bo")
+    for member in (ann, bo):
+        actions.mark_read(member, other, 1)
+        actions.set_level(member, thread, Level.WATCH)
+    actions.set_level(bo, other, Level.MUTE)
+    curating.merge(mo, thread, other)
+    query = select(ThreadReader.account_id, ThreadReader.level).filter_by(thread_id=other.id)
+    levels = dict(db.session.execute(query).all())
+    assert (levels[ann.id], levels[bo.id]) == (Level.WATCH, Level.MUTE)

@@ -57,7 +57,7 @@ def _follow_along(
     source_id: int, target_id: int, first: ScalarSelect[Any], *, begins: bool
 ) -> None:
     """A row in the target for who has a level in the source, or, where the target begins with
-    these posts, has read some of them."""
+    these posts, has read some of them; the level for who has chosen none in the target."""
     there = exists().where(
         _OTHER.thread_id == target_id, _OTHER.account_id == ThreadReader.account_id
     )
@@ -68,11 +68,19 @@ def _follow_along(
     rows = select(*columns, literal(now())).where(ThreadReader.thread_id == source_id, kept, ~there)
     names = ["account_id", "thread_id", "last_read_number", "level", "updated_at"]
     changed(insert(ThreadReader).from_select(names, rows))
+    chosen = select(_OTHER.level).where(_mine_in(source_id), _OTHER.level.is_not(None))
+    level = chosen.correlate(ThreadReader)
+    open_there = (ThreadReader.thread_id == target_id, ThreadReader.level.is_(None), level.exists())
+    changed(changing(ThreadReader).where(*open_there).values(level=level.scalar_subquery()))
 
 
 def _mark_in(thread_id: int) -> ScalarSelect[Any]:
-    mine = and_(_OTHER.account_id == ThreadReader.account_id, _OTHER.thread_id == thread_id)
-    return select(_OTHER.last_read_number).where(mine).correlate(ThreadReader).scalar_subquery()
+    mark = select(_OTHER.last_read_number).where(_mine_in(thread_id))
+    return mark.correlate(ThreadReader).scalar_subquery()
+
+
+def _mine_in(thread_id: int) -> ColumnElement[bool]:
+    return and_(_OTHER.account_id == ThreadReader.account_id, _OTHER.thread_id == thread_id)
 
 
 def _has_read(thread_id: int, number: ScalarSelect[Any]) -> ColumnElement[bool]:

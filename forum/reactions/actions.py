@@ -85,7 +85,7 @@ def go_with_thread(event: PostsMoved) -> None:
     """Needs follow a challenge that is merged; who has told theirs there already has said it."""
     told = aliased(SharedNeed)
     there = exists().where(told.thread_id == event.to_id, told.account_id == SharedNeed.account_id)
-    threads.carry_along(SharedNeed, event, Extra.SAME_NEED, ~there)
+    threads.carry_along(SharedNeed, event, Extra.SAME_NEED, fit=~there)
 
 
 def _tell(account_id: int, about: str, *, thread_id: int) -> None:

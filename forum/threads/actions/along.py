@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, select, true, update
 
 from forum.kit.db import changed, db, transactional
 from forum.threads.actions.extras import note_extra
 from forum.threads.events import PostsMoved
 from forum.threads.models import Extra, State, Thread
 
+ALL = true()
+
 
 @transactional
 def carry_along(
-    model: Any, event: PostsMoved, extra: Extra, *fit: ColumnElement[bool]
+    model: Any, event: PostsMoved, extra: Extra, *, fit: ColumnElement[bool] = ALL
 ) -> list[int]:
     """Let rows of this model that fit follow; those that did, by their ids. Twice is once.
 
@@ -22,7 +24,7 @@ def carry_along(
     """
     returning = model.carried_by == event.event_id
     leaving = db.session.get_one(Thread, event.from_id).state is State.MERGED
-    mine = select(model.id).where(model.thread_id == event.from_id, *fit)
+    mine = select(model.id).where(model.thread_id == event.from_id, fit)
     ids = list(db.session.scalars(mine if leaving else mine.where(returning)))
     if ids:
         there = {"thread_id": event.to_id, "carried_by": event.event_id if leaving else None}

@@ -49,11 +49,9 @@ def create_reply(thread_id: int) -> ResponseReturnValue:
     if not queries.post_of_key(author.id, form.said_once()):
         count_reply(author)
     before = queries.reading_of(author, thread)
-    text, answered = render(form.text("source")), _answered(thread, form)
-    told: dict[str, Any] = {"language": form.text("language"), "key": form.said_once()}
-    told |= {"answers": answered.id if answered else None, "sheet": sheet_sent()}
+    text = render(form.text("source"))
     try:
-        post = actions.post_reply(author, thread, text, **told)
+        post = actions.post_reply(author, thread, text, **_sent(thread, form))
     except (TooManyCalled, TooSoon) as refusal:
         form.reject("source", refusal.reason)
         return reply_again(thread, form, 429 if isinstance(refusal, TooSoon) else 422)
@@ -65,6 +63,13 @@ def create_reply(thread_id: int) -> ResponseReturnValue:
     tell_followed(author, thread, before=before)
     ask_for_ties(author, post)
     return pages.see(addresses.post(thread.id, post.number))
+
+
+def _sent(thread: Thread, form: ReplyForm) -> dict[str, Any]:
+    """What is said with the text."""
+    answered = _answered(thread, form)
+    told = {"language": form.text("language"), "key": form.said_once(), "sheet": sheet_sent()}
+    return {**told, "answers": answered.id if answered else None}
 
 
 def _thread_for(thread_id: int) -> Thread:

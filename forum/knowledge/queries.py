@@ -22,6 +22,7 @@ class SummaryRow(NamedTuple):
     language: str
     first_number: int
     last_number: int
+    source: str
     html: str
     version: int
     edited_at: datetime
@@ -113,6 +114,7 @@ _ROW = (
     Summary.language,
     Summary.first_number,
     Summary.last_number,
+    Summary.source,
     Summary.html,
     Summary.version,
     Summary.edited_at,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import render_template
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from forum.accounts.session import viewer
 from forum.kit import i18n
+from forum.kit.ask import answers
 from forum.kit.slots import fills
 from forum.kit.text.posts import fill
 from forum.knowledge import actions, policy, queries
@@ -15,6 +19,7 @@ from forum.outbox.bus import subscribe
 from forum.threads.events import PostsMoved
 from forum.threads.models import Extra
 from forum.threads.queries import Head
+from forum.threads.questions import Enclosure, Enclosures
 
 LONG = 10  # posts from which on a summary helps
 
@@ -37,6 +42,13 @@ def summaries_of_thread(head: Head, page: int) -> str:
     )
 
 
+@answers(Enclosures)
+def enclosed(question: Enclosures) -> Sequence[Enclosure]:
+    """Summaries, for whoever keeps the whole thread."""
+    rows = queries.summaries_in(question.thread_id) if question.extras & Extra.SUMMARY else ()
+    return [_enclosure(row) for row in sorted(rows, key=_for_reader)]
+
+
 @subscribe(PostsMoved)
 def go_with_thread(event: PostsMoved) -> None:
     actions.go_with_thread(event)
@@ -48,6 +60,20 @@ def way_to_summary(head: Head) -> str:
     if head.last_number < LONG or not policy.write(viewer(), head):
         return ""
     return render_template("knowledge/_new_link.html", head=head)
+
+
+def _enclosure(row: SummaryRow) -> Enclosure:
+    title = _("Summary of posts %(first)s–%(last)s", first=row.first_number, last=row.last_number)
+    told = {
+        "first": row.first_number,
+        "last": row.last_number,
+        "language": row.language,
+        "text": row.source,
+        "editor": row.editor_name,
+        "edited_at": row.edited_at.isoformat(),
+    }
+    html = Markup(fill(row.html, {}))  # noqa: S704 - render made it
+    return Enclosure("summary", title, row.language, row.source, html, told)
 
 
 def _for_reader(row: SummaryRow) -> tuple[bool, str, int]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import render_template
 from flask_babel import gettext as _
+from markupsafe import Markup
 from sqlalchemy import Delete, delete
 
 from forum.accounts.news import Subject, SubjectsOf
@@ -19,10 +20,12 @@ from forum.outbox.bus import subscribe
 from forum.outbox.sweep import every
 from forum.polls import actions, policy, queries
 from forum.polls.models import POLL, Ballot, Choice, Poll
+from forum.polls.queries import Shown
 from forum.threads import actions as threads
 from forum.threads.events import PostsMoved
 from forum.threads.models import Extra
 from forum.threads.queries import Head
+from forum.threads.questions import Enclosure, Enclosures
 
 MINUTES = 60.0
 
@@ -54,6 +57,13 @@ def remind() -> None:
         actions.remind(poll_id)
 
 
+@answers(Enclosures)
+def enclosed(question: Enclosures) -> Sequence[Enclosure]:
+    """Polls with their results, where the reader may know these."""
+    polls = queries.polls_in(question.thread_id) if question.extras & Extra.POLL else ()
+    return [_enclosure(shown) for shown in queries.shown(question.viewer, *polls)]
+
+
 @subscribe(PostsMoved)
 def go_with_thread(event: PostsMoved) -> None:
     threads.carry_along(Poll, event, Extra.POLL)
@@ -72,6 +82,24 @@ def belongings(question: Belongings) -> list[Delete]:
     """The counts of anonymous votes stay: nobody can tell which were theirs."""
     mine = question.account_id
     return [delete(model).where(model.account_id == mine) for model in (Choice, Ballot)]
+
+
+def _enclosure(shown: Shown) -> Enclosure:
+    poll, known = shown.poll, shown.shows_results
+    found = [(option.words, option.votes if known else None) for option in shown.options]
+    told = {
+        "question": poll.question,
+        "several": poll.several,
+        "anonymous": poll.anonymous,
+        "ends_at": poll.ends_at.isoformat(),
+        "voters": poll.voters,
+        "options": [{"words": words, "votes": votes} for words, votes in found],
+    }
+    title = _("Poll: %(question)s", question=poll.question)
+    lines = [words if votes is None else f"{words}: {votes}" for words, votes in found]
+    source = "\n".join(f"- {line}" for line in lines)
+    html = Markup("<ul>{}</ul>").format(Markup("").join(map(Markup("<li>{}</li>").format, lines)))
+    return Enclosure("poll", title, i18n.locale(), source, html, told)
 
 
 def _ends_soon(poll: Poll) -> Subject:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from flask import get_template_attribute, render_template
+from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import Delete, delete
 
@@ -25,6 +26,7 @@ from forum.threads.models import Dismissal, Extra
 from forum.threads.pace import longest
 from forum.threads.queries import Head, PostRow
 from forum.threads.queries import curated as queries
+from forum.threads.questions import Enclosure, Enclosures
 
 A_WHILE = 20.0
 AT_ONCE = 50  # of each kind in one turn
@@ -84,6 +86,18 @@ def closing_words(head: Head, page: int) -> str:
     following = closing.continued_id and queries.title_of(viewer(), closing.continued_id)
     text = fill(closing.html, {})
     return render_template("threads/_closing.html", closing=closing, text=text, following=following)
+
+
+@answers(Enclosures)
+def enclosed_closing(question: Enclosures) -> Sequence[Enclosure]:
+    """The words with which a thread was closed."""
+    closing = queries.closing_of(question.thread_id)
+    if closing is None or not closing.source:
+        return ()
+    told = {"text": closing.source, "language": closing.language}
+    html = Markup(fill(closing.html, {}))  # noqa: S704 - render made it
+    title = _("Closed with a summary")
+    return [Enclosure("closing", title, closing.language, closing.source, html, told)]
 
 
 @fills("thread.top")

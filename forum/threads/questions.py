@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -52,6 +52,28 @@ class Cards(Question[Mapping[str, Markup]]):
 
     viewer: Viewer
     addresses: tuple[str, ...]
+
+
+class Enclosure(NamedTuple):
+    """What stands above the posts of a thread, for paper and for files."""
+
+    kind: str
+    """Under which a program finds it."""
+    title: str
+    language: str
+    source: str
+    html: Markup
+    told: Mapping[str, Any]
+    """The same for programs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosures(Question[Sequence[Enclosure]]):
+    """What goes with a whole thread besides its posts, as far as this viewer may see it."""
+
+    viewer: Viewer
+    thread_id: int
+    extras: int
 
 
 class Phrase(NamedTuple):

@@ -241,3 +241,11 @@ def test_only_talk_with_summaries_asks_for_them(bo, thread, browse, queries):
         costs.append(counted.many)
         write(browse(bo), thread)
     assert costs[1] == costs[0] + 2
+
+
+@pytest.mark.parametrize("way", ["print", "download.html", "download.md", "download.json"])
+def test_files_and_paper_have_it_above_the_posts(bo, thread, browse, way):
+    write(browse(bo), thread, language="sv")
+    text = browse().get(f"/t/{thread.id}/{way}").text
+    assert text.index("one begins with people") < text.index("What number 2 says.")
+    assert text.count("one begins with people") == 1

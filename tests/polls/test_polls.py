@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from threading import Barrier, Thread
 
@@ -314,3 +315,21 @@ def test_counts_that_differ_from_the_votes_are_found(ann, bo, make, thread):
     db.session.expire_all()
     assert votes(poll) == [1, 0, 0]
     assert votes(secret) == [0, 1, 0]
+
+
+def test_files_and_paper_have_the_poll_and_its_results_when_one_may_know_them(
+    ann, bo, thread, poll, browse
+):
+    actions.vote(bo, poll, {options(poll)[0].id})
+    for way in ("print", "download.html", "download.md"):
+        page = browse(ann).get(f"/t/{thread.id}/{way}").text
+        assert "Which day?" in page
+        assert "Monday" in page
+        assert "Monday: 1" not in page
+        assert "Monday: 1" in browse(bo).get(f"/t/{thread.id}/{way}").text
+    found = json.loads(browse(bo).get(f"/t/{thread.id}/download.json").text)["enclosed"]
+    assert [(one["kind"], one["options"][0]) for one in found] == [
+        ("poll", {"words": "Monday", "votes": 1})
+    ]
+    hidden = json.loads(browse().get(f"/t/{thread.id}/download.json").text)["enclosed"]
+    assert hidden[0]["options"][0]["votes"] is None

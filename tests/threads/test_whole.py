@@ -7,7 +7,9 @@ import tracemalloc
 
 import pytest
 
+from forum.kit.text.posts import render
 from forum.threads import actions
+from forum.threads.actions import curating
 from forum.threads.views.whole import PIECE, WHOLES
 
 WAYS = ["print", "download.html", "download.md", "download.json"]
@@ -97,3 +99,11 @@ def test_nobody_takes_everything_at_once(make, browse):
     for _ in range(20):
         browser.get(f"/t/{thread.id}/download.md")
     browser.get(f"/t/{thread.id}/print", 429).shows("You have done this many times")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_words_with_which_it_was_closed_are_there(make, browse, way):
+    thread, words = make.thread(), render("We agreed on two buses.")
+    summary = curating.Summary(text=words, language="en")
+    curating.close(make.moderator(), thread, summary=summary)
+    assert "We agreed on two buses." in browse().get(f"/t/{thread.id}/{way}").text

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 
 from forum.accounts.session import viewer
 from forum.kit import i18n, limits, site
+from forum.kit.ask import ask
 from forum.kit.assets import url
 from forum.kit.db import now
 from forum.kit.feeds import with_whole_links
@@ -22,6 +23,7 @@ from forum.threads import addresses, queries, shapes
 from forum.threads.policy import WITHHELD
 from forum.threads.queries import Head
 from forum.threads.queries.told import ToldPost, posts_told
+from forum.threads.questions import Enclosure, Enclosures
 from forum.threads.views.blueprint import bp
 from forum.threads.views.dressing import with_names
 from forum.threads.views.heads import find_head
@@ -64,8 +66,8 @@ def _asked(thread_id: int) -> Head:
 
 
 def _page(head: Head, *, sheet: str) -> Iterator[str]:
-    told = {"facts": queries.told_of(head), "terms": _terms(head), "sheet": sheet}
-    frame = render_template("threads/whole.html", head=head, **told)
+    told = {"facts": queries.told_of(head), "terms": _terms(head), "enclosed": _enclosed(head)}
+    frame = render_template("threads/whole.html", head=head, sheet=sheet, **told)
     above, below = frame.split(PLACE)
     draw = get_template_attribute("threads/_whole.html", "posts")
     yield above
@@ -78,12 +80,16 @@ def _page(head: Head, *, sheet: str) -> Iterator[str]:
 def _text(head: Head) -> Iterator[str]:
     facts = (f"\n**{one.question}**\n{one.words}\n" for one in queries.told_of(head))
     yield f"# {head.title}\n\n{_terms(head)}\n{''.join(facts)}"
+    for one in _enclosed(head):
+        yield f"\n---\n\n## {one.title}\n\n{one.source}\n"
     for rows in _told(head):
         yield "".join(f"\n---\n\n## #{row.number}{_byline(row)}\n\n{_words(row)}\n" for row in rows)
 
 
 def _data(head: Head) -> Iterator[str]:
-    yield f'{{"terms": {_json(_terms(head))},\n"thread": {_json(_about(head))},\n"posts": [\n'
+    yield f'{{"terms": {_json(_terms(head))},\n"thread": {_json(_about(head))},\n'
+    enclosed = [{"kind": one.kind, **one.told} for one in _enclosed(head)]
+    yield f'"enclosed": {_json(enclosed)},\n"posts": [\n'
     between = ""
     for rows in filter(None, _told(head)):
         yield between + ",\n".join(_json(_post(row)) for row in rows)
@@ -98,6 +104,11 @@ def _told(head: Head) -> Iterator[Sequence[ToldPost]]:
 def _pieces(head: Head) -> Iterator[range]:
     for first in range(1, head.last_number + 1, PIECE):
         yield range(first, first + PIECE)
+
+
+def _enclosed(head: Head) -> Sequence[Enclosure]:
+    """What stands above the posts: summaries, polls."""
+    return [one for told in ask(Enclosures(viewer(), head.id, head.extras)) for one in told]
 
 
 def _about(head: Head) -> Mapping[str, Any]:

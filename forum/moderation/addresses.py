@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from forum.moderation.models import Decision
+
 POST = re.compile(r"/t/(\d{1,9})/(\d{1,9})/?\Z", re.ASCII)
 THREAD = re.compile(r"/t/(\d{1,9})/?\Z", re.ASCII)
 ANCHOR = re.compile(r"post-(\d{1,9})\Z", re.ASCII)
@@ -41,6 +43,19 @@ def post(thread_id: int, number: int) -> str:
     return f"/t/{thread_id}/{number}"
 
 
+def address_of(decision: Decision) -> str:
+    """Where that stands which the decision is about."""
+    if decision.post:
+        return post(decision.post.thread_id, decision.post.number)
+    if decision.thread_id:
+        return f"/t/{decision.thread_id}"
+    return f"/u/{decision.author_id}" if decision.author_id else "/"
+
+
+def decision(decision_id: int) -> str:
+    return f"/moderation/decisions/{decision_id}"
+
+
 def case(case_id: int) -> str:
     return f"/moderation/cases/{case_id}"
 
@@ -60,3 +75,16 @@ def report_draft(about: str) -> str:
 
 def status(token: str) -> str:
     return f"/reports/{token}"
+
+
+def person(account_id: int) -> str:
+    return f"/moderation/people/{account_id}"
+
+
+def decision_about_person(account_id: int) -> str:
+    return f"/moderation/people/{account_id}/decision"
+
+
+def own_decision(number: str) -> str:
+    """What the person reads whom it is about."""
+    return f"/decisions/{number}"

@@ -27,3 +27,10 @@ class PromisePassed(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionMade(Event):
     decision_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionTakenBack(Event):
+    """Another decision has undone this one."""
+
+    decision_id: int

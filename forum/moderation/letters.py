@@ -10,8 +10,10 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from forum.kit.i18n import day, speaking
+from forum.moderation.models import Decision
 from forum.moderation.terms import (
     APPEAL,
+    DONE,
     GROUNDS,
     RESTRICTIONS,
     TOLD,
@@ -58,6 +60,27 @@ def statement(stated: Stated, *, language: str) -> str:
             link(stated.address),
         ]
     return "\n\n".join(part for part in parts if part)
+
+
+def taken_back(new: Decision, old: Decision, *, address: str) -> str:
+    """The letter to the author when a decision is made undone."""
+    with speaking(new.language):
+        what = str(DONE[old.measure]).lower()
+        return "\n\n".join(
+            [
+                _("Hello,"),
+                _(
+                    "We have taken back decision %(number)s of %(day)s (%(what)s). Everything is "
+                    "again as it was before it, and it counts against you no more.",
+                    number=old.number,
+                    day=day(old.created_at),
+                    what=what,
+                ),
+                _("Why: %(why)s", why=new.facts),
+                _("The number of this decision is %(number)s.", number=new.number),
+                link(address),
+            ]
+        )
 
 
 def what(stated: Stated) -> str:

@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _l
 
 from forum.accounts.models import User, Viewer
 from forum.kit.policy import ALLOWED, Verdict, refuse
-from forum.moderation.models import Case, Remark
-from forum.moderation.terms import LAWS, Ground, Measure
+from forum.moderation.models import Case, Decision, Proposal, Remark
+from forum.moderation.terms import LAWS, OF_PROFILES, Ground, Measure
 from forum.networks import policy as networks
 from forum.networks.models import Area
 from forum.networks.policy import NOTHING_HERE
@@ -15,6 +15,9 @@ from forum.threads.models import Post, Thread
 
 OWN = _l("This is about your own text. Another moderator, or a coordinator, decides about it.")
 ELSEWHERE = _l("You can move discussions only between networks that you moderate.")
+ONESELF = _l("This is about yourself. Somebody else decides.")
+EVERYWHERE = (Measure.CLOSE, *OF_PROFILES)
+"""What cannot be done in one network alone."""
 WITH_INTEREST = (Measure.HIDE, Measure.REMOVE, Measure.RESTORE, Measure.UNLOCK)
 """What nobody decides about their own text, although they moderate there."""
 
@@ -51,6 +54,49 @@ def decide(viewer: Viewer, measure: Measure, thread: Thread, *, post: Post | Non
     if measure in WITH_INTEREST and author_id == viewer.id:
         return refuse(OWN)
     return ALLOWED
+
+
+def read_decision(viewer: Viewer, decision: Decision) -> Verdict:
+    """The moderators of the place where that stands now which it is about; not whom it affects."""
+    if viewer.id is not None and decision.author_id == viewer.id:
+        return refuse(OWN)
+    thread = decision.thread
+    return moderate(viewer, thread.network_id if thread else decision.network_id)
+
+
+def take_back(viewer: Viewer, decision: Decision) -> Verdict:
+    return read_decision(viewer, decision)
+
+
+def read_person(viewer: Viewer, person: User) -> Verdict:
+    """What was decided about somebody: never about oneself; which networks, the queries say."""
+    if viewer.id == person.id:
+        return refuse(ONESELF)
+    return queue(viewer)
+
+
+def decide_about(
+    viewer: Viewer, person: User, measure: Measure, network_id: int | None
+) -> Verdict:
+    """Whether this may be decided about a person there; `network_id` none: everywhere."""
+    if viewer.id == person.id:
+        return refuse(ONESELF)
+    if not (seen := moderate(viewer, network_id)):
+        return seen
+    if network_id and measure in EVERYWHERE:
+        return refuse(_l("This is decided about the whole forum, by administrators."))
+    if viewer.administrator:
+        return ALLOWED
+    if person.administrator or person.roles.get(network_id or 0, 0) > viewer.roles[network_id or 0]:
+        return refuse(_l("About coordinators and administrators, administrators decide."))
+    return ALLOWED
+
+
+def answer_proposal(viewer: Viewer, person: User, proposal: Proposal) -> Verdict:
+    """Two people decide: never the one who proposed it, never the one whom it is about."""
+    if viewer.id == proposal.proposed_by:
+        return refuse(_l("You proposed this. Another moderator confirms it or declines."))
+    return decide_about(viewer, person, proposal.measure, proposal.network_id)
 
 
 def change_remark(viewer: Viewer, remark: Remark) -> Verdict:

@@ -17,6 +17,7 @@ from forum.moderation.actions.decisions import (
 )
 from forum.moderation.actions.ending import end_by_date
 from forum.moderation.actions.following import follow_posts, follow_thread
+from forum.moderation.actions.persons import NewSanction, decide_about_person, sanction_of
 from forum.moderation.actions.remarks import (
     change_remark,
     note_remark,
@@ -25,18 +26,22 @@ from forum.moderation.actions.remarks import (
 )
 from forum.moderation.actions.reminding import remind
 from forum.moderation.actions.reports import NewReport, file_report
+from forum.moderation.actions.reversing import can_be_taken_back, take_back
 from forum.moderation.actions.templates import NewTemplate, remove_template, save_template
 
 __all__ = [
     "NewDecision",
     "NewReport",
+    "NewSanction",
     "NewTemplate",
     "Outdated",
     "await_check",
+    "can_be_taken_back",
     "change_remark",
     "check_posts",
     "check_to_here",
     "claim_case",
+    "decide_about_person",
     "decide_case",
     "decide_unasked",
     "end_by_date",
@@ -49,8 +54,10 @@ __all__ = [
     "remind",
     "remove_remark",
     "remove_template",
+    "sanction_of",
     "save_template",
     "stated_of",
+    "take_back",
     "take_remarks_along",
     "uncheck_posts",
 ]

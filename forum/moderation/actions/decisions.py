@@ -76,7 +76,7 @@ def decide_case(moderator: User, case: Case, new: NewDecision, *, seen: str, key
 
     Raises Refused with the reason; Outdated when reports, text or place have changed since `seen`.
     """
-    return _once(moderator, key, lambda: _decide_case(moderator, case, new, seen=seen, key=key))
+    return made_once(moderator, key, lambda: _decide_case(moderator, case, new, seen=seen, key=key))
 
 
 def decide_unasked(
@@ -87,7 +87,7 @@ def decide_unasked(
     def decide() -> Decision:
         return _decide_unasked(moderator, thread, new, post_id=post_id, seen=seen, key=key)
 
-    return _once(moderator, key, decide)
+    return made_once(moderator, key, decide)
 
 
 def stated_of(matter: Matter, new: NewDecision, *, number: str, made_at: datetime) -> Stated:
@@ -111,7 +111,7 @@ def stated_of(matter: Matter, new: NewDecision, *, number: str, made_at: datetim
     )
 
 
-def _once(moderator: User, key: str, decide: Callable[[], Decision]) -> Decision:
+def made_once(moderator: User, key: str, decide: Callable[[], Decision]) -> Decision:
     """A double click is one decision; of two moderators at the same moment, one decides."""
     if known := _known(moderator, key):
         return known

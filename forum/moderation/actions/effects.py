@@ -13,7 +13,6 @@ from forum.moderation.models import Decision
 from forum.moderation.terms import OF_POSTS, WITHHOLDING, Measure
 from forum.networks.models import Area
 from forum.threads import actions as threads
-from forum.threads.actions import curating
 from forum.threads.models import Thread
 
 OF_POST: Mapping[Measure, Callable[[int], object]] = {
@@ -31,42 +30,37 @@ ENDS = {
     Measure.UNLOCK: (Measure.LOCK,),
 }
 """Earlier decisions that a later one ends."""
-UNDONE_BY = {
-    Measure.HIDE: Measure.RESTORE,
-    Measure.REMOVE: Measure.RESTORE,
-    Measure.LOCK: Measure.UNLOCK,
-}
 
 
 def take_effect(decision: Decision) -> None:
     """Do what was decided."""
-    _do(decision.measure, post_id=decision.post_id, thread_id=decision.thread_id)
-    if decision.measure is Measure.MOVE and decision.thread_id and decision.area_id:
-        _move(
-            decision, fresh(Thread, decision.thread_id), db.session.get_one(Area, decision.area_id)
-        )
+    if decision.post_id and decision.measure in OF_POST:
+        OF_POST[decision.measure](decision.post_id)
+    if decision.thread_id and decision.measure in OF_THREAD:
+        OF_THREAD[decision.measure](decision.thread_id)
+    if decision.thread_id and decision.measure in OF_PLACE:
+        OF_PLACE[decision.measure](decision, fresh(Thread, decision.thread_id))
     if decision.measure in ENDS:
         _end_earlier(decision, ENDS[decision.measure])
 
 
-def undo(decision: Decision) -> None:
-    """The day of a restriction has come."""
-    by = UNDONE_BY[decision.measure]
-    _do(by, post_id=decision.post_id, thread_id=decision.thread_id)
-
-
-def _do(measure: Measure, *, post_id: int | None, thread_id: int | None) -> None:
-    if post_id and measure in OF_POST:
-        OF_POST[measure](post_id)
-    if thread_id and measure in OF_THREAD:
-        OF_THREAD[measure](thread_id)
-
-
-def _move(decision: Decision, thread: Thread, area: Area) -> None:
+def _move(decision: Decision, thread: Thread) -> None:
     """The stream tells of it; what is still open goes along to the moderators of the new place."""
-    curating.note_move(thread, area, actor=db.session.get_one(Account, decision.decided_by))
+    area = db.session.get_one(Area, decision.area_id)
+    told = {"from_area": thread.area_id, "to_area": area.id}
+    _tell(decision, thread, "moved", told)
     threads.move_thread(thread.id, area)
     follow_thread(thread.id)
+
+
+def _tell(decision: Decision, thread: Thread, kind: str, told: Mapping[str, object]) -> None:
+    """The event has the key of its decision, by which taking back finds it."""
+    actor = db.session.get_one(Account, decision.decided_by)
+    threads.note_event(thread, kind, actor=actor, told=told, key=decision.key)
+
+
+OF_PLACE: Mapping[Measure, Callable[[Decision, Thread], None]] = {Measure.MOVE: _move}
+"""The stream of the thread tells of these."""
 
 
 def _end_earlier(decision: Decision, measures: Sequence[Measure]) -> None:
@@ -76,4 +70,4 @@ def _end_earlier(decision: Decision, measures: Sequence[Measure]) -> None:
         earlier = earlier.where(Decision.post_id == decision.post_id)
     else:
         earlier = earlier.where(Decision.thread_id == decision.thread_id)
-    changed(earlier.values(ended_at=now()))
+    changed(earlier.values(ended_at=now(), ended_by_id=decision.id))

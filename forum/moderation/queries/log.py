@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, case, null, or_, select
+from sqlalchemy import RowMapping, Select, case, null, or_, select
 
 from forum.accounts.models import Account, User, Viewer
 from forum.kit.db import db
-from forum.moderation.models import Case, LogEntry
+from forum.moderation.models import Case, LogEntry, LogHead
 from forum.moderation.terms import Deed, Ground, Measure
 from forum.networks.models import Network
 from forum.networks.queries import readable_networks
 
 LENGTH = 50
-PUBLIC = (Deed.DECIDED, Deed.ENDED)
+PUBLIC = (Deed.DECIDED, Deed.ENDED, Deed.TAKEN_BACK)
 
 
 class PublicRow(NamedTuple):
@@ -80,6 +80,19 @@ def log_of(viewer: User, network_id: int, *, before: int | None = None) -> Seque
         .where(or_(LogEntry.deed.in_(PUBLIC), Case.author_id.is_(None), others))
     )
     return [FullRow._make(row) for row in db.session.execute(_slice(query, before))]
+
+
+def whole() -> Iterator[RowMapping]:
+    """Every row with all its columns, the oldest first, a part at a time."""
+    query = select(*LogEntry.__table__.columns).order_by(LogEntry.id)
+    rows = db.session.execute(query, execution_options={"yield_per": 1_000})
+    return iter(rows.mappings())
+
+
+def head() -> tuple[int, str]:
+    """The last row and its digest, as the head knows them."""
+    last_id, digest = db.session.execute(select(LogHead.last_id, LogHead.digest)).one()
+    return last_id, digest
 
 
 _SAME = (

@@ -1,5 +1,5 @@
 """What moderation answers, fills and does after the fact."""
 
-from forum.moderation.subscribers import asked, following, pages, turns
+from forum.moderation.subscribers import accounting, asked, following, pages, reversing, turns
 
-__all__ = ["asked", "following", "pages", "turns"]
+__all__ = ["accounting", "asked", "following", "pages", "reversing", "turns"]

@@ -62,6 +62,7 @@ class Deed(StrEnum):
     RELEASED = "released"
     DECIDED = "decided"
     ENDED = "ended"
+    TAKEN_BACK = "taken_back"
 
 
 DEEDS: Mapping[Deed, Sentence] = {
@@ -71,6 +72,7 @@ DEEDS: Mapping[Deed, Sentence] = {
     Deed.RELEASED: _l("Given back to the queue"),
     Deed.DECIDED: _l("Decided"),
     Deed.ENDED: _l("Ended by its date"),
+    Deed.TAKEN_BACK: _l("Taken back"),
 }
 # Regulation (EU) 2022/2065, article 6, wants speed; we promise 24 hours for what is manifestly
 # illegal, 72 for the rest

@@ -31,7 +31,7 @@ class Measure(StrEnum):
     """In lists."""
     RENAME = "rename"
     LIFT = "lift"
-    """What an earlier decision took away, other than by hiding, removing and locking."""
+    """Takes an earlier decision back: everything is again as it was before it."""
 
     APPROVE = "approve"
     """A held post."""
@@ -99,7 +99,7 @@ MEASURES: Mapping[Measure, Sentence] = {
     Measure.BLUR: _l("Put the post behind a warning"),
     Measure.LOWER: _l("Lower the discussion in lists"),
     Measure.RENAME: _l("Give the discussion another title"),
-    Measure.LIFT: _l("Lift the restriction"),
+    Measure.LIFT: _l("Take the decision back"),
     Measure.APPROVE: _l("Publish the post"),
     Measure.RETURN: _l("Send the post back for revision"),
     Measure.REJECT: _l("Do not publish the post"),
@@ -153,7 +153,7 @@ DONE: Mapping[Measure, Sentence] = {
     Measure.BLUR: _l("Post put behind a warning"),
     Measure.LOWER: _l("Discussion lowered in lists"),
     Measure.RENAME: _l("Discussion renamed"),
-    Measure.LIFT: _l("Restriction lifted"),
+    Measure.LIFT: _l("Decision taken back"),
     Measure.APPROVE: _l("Held post published"),
     Measure.RETURN: _l("Held post sent back for revision"),
     Measure.REJECT: _l("Held post not published"),

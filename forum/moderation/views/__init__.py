@@ -5,9 +5,11 @@ from forum.moderation.views import (
     checks,
     claims,
     log,
+    persons,
     queue,
     remarks,
     reports,
+    reversing,
     templates,
     unasked,
 )
@@ -19,9 +21,11 @@ __all__ = [
     "checks",
     "claims",
     "log",
+    "persons",
     "queue",
     "remarks",
     "reports",
+    "reversing",
     "templates",
     "unasked",
 ]

@@ -36,6 +36,7 @@ from forum.threads.queries import Filters, Head
 from forum.threads.queries.citations import posts_at
 from forum.threads.queries.lists import key_from
 from forum.threads.queries.told import ToldPost, post_told, posts_told
+from forum.threads.questions import enclosed
 from forum.threads.rates import count_reply, count_start
 from forum.threads.shapes import (
     TOO_LONG,
@@ -118,7 +119,9 @@ def show_thread(thread_id: int) -> Thread:
     head = _head(thread_id)
     last_read = queries.reading_of(viewer(), head).last_read
     tags = [Keyword(key=tag.key, names=tag.labels) for tag in queries.tags_of(head.id)[head.id]]
-    return Thread.of(head, last_read=last_read, tags=tags, fields=head.fields)
+    beside = [one.data for one in enclosed(viewer(), head.id, extras=head.extras)]
+    more = {"fields": head.fields, "enclosed": beside}
+    return Thread.of(head, last_read=last_read, tags=tags, **more)
 
 
 @api.operation("GET", "/threads/<int:thread_id>/posts")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from forum.accounts.models import User, Viewer
-from forum.kit.ask import Question
+from forum.kit.ask import Question, ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +66,10 @@ class Enclosure(NamedTuple):
     told: Mapping[str, Any]
     """The same for programs."""
 
+    @property
+    def data(self) -> dict[str, Any]:
+        return {"kind": self.kind, **self.told}
+
 
 @dataclass(frozen=True, slots=True)
 class Enclosures(Question[Sequence[Enclosure]]):
@@ -74,6 +78,11 @@ class Enclosures(Question[Sequence[Enclosure]]):
     viewer: Viewer
     thread_id: int
     extras: int
+
+
+def enclosed(viewer: Viewer, thread_id: int, *, extras: int) -> list[Enclosure]:
+    """What stands above the posts of a thread: its summaries, its polls."""
+    return [one for told in ask(Enclosures(viewer, thread_id, extras)) for one in told]
 
 
 class Phrase(NamedTuple):

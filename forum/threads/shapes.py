@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from flask_babel import lazy_gettext as _l
 
@@ -139,8 +139,16 @@ class Thread(ThreadLine):
 
     tags: Sequence[Keyword]
     fields: Mapping[str, str] = Field(description="What is told above the opening post, by key.")
+    enclosed: Sequence[Mapping[str, Any]] = Field(
+        description="Summaries, polls, the words with which it was closed: `kind` says which."
+    )
 
-    example: ClassVar[Example] = {**ThreadLine.example, "tags": [Keyword.example], "fields": {}}
+    example: ClassVar[Example] = {
+        **ThreadLine.example,
+        "tags": [Keyword.example],
+        "fields": {},
+        "enclosed": [{"kind": "closing", "text": "We agreed on two buses.", "language": "en"}],
+    }
 
 
 class Post(Model):

@@ -327,9 +327,11 @@ def test_files_and_paper_have_the_poll_and_its_results_when_one_may_know_them(
         assert "Monday" in page
         assert "Monday: 1" not in page
         assert "Monday: 1" in browse(bo).get(f"/t/{thread.id}/{way}").text
-    found = json.loads(browse(bo).get(f"/t/{thread.id}/download.json").text)["enclosed"]
+    found = json.loads(browse(bo).get(f"/t/{thread.id}/download.json").text)["thread"]["enclosed"]
     assert [(one["kind"], one["options"][0]) for one in found] == [
         ("poll", {"words": "Monday", "votes": 1})
     ]
-    hidden = json.loads(browse().get(f"/t/{thread.id}/download.json").text)["enclosed"]
+    hidden = json.loads(browse().get(f"/t/{thread.id}/download.json").text)["thread"]["enclosed"]
     assert hidden[0]["options"][0]["votes"] is None
+    told = json.loads(browse().get(f"/api/v1/threads/{thread.id}").text)["enclosed"]
+    assert told == hidden

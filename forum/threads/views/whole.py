@@ -13,7 +13,6 @@ from flask_babel import gettext as _
 
 from forum.accounts.session import viewer
 from forum.kit import i18n, limits, site
-from forum.kit.ask import ask
 from forum.kit.assets import url
 from forum.kit.db import now
 from forum.kit.feeds import with_whole_links
@@ -23,7 +22,7 @@ from forum.threads import addresses, queries, shapes
 from forum.threads.policy import WITHHELD
 from forum.threads.queries import Head
 from forum.threads.queries.told import ToldPost, posts_told
-from forum.threads.questions import Enclosure, Enclosures
+from forum.threads.questions import Enclosure, enclosed
 from forum.threads.views.blueprint import bp
 from forum.threads.views.dressing import with_names
 from forum.threads.views.heads import find_head
@@ -88,8 +87,7 @@ def _text(head: Head) -> Iterator[str]:
 
 def _data(head: Head) -> Iterator[str]:
     yield f'{{"terms": {_json(_terms(head))},\n"thread": {_json(_about(head))},\n'
-    enclosed = [{"kind": one.kind, **one.told} for one in _enclosed(head)]
-    yield f'"enclosed": {_json(enclosed)},\n"posts": [\n'
+    yield '"posts": [\n'
     between = ""
     for rows in filter(None, _told(head)):
         yield between + ",\n".join(_json(_post(row)) for row in rows)
@@ -107,14 +105,14 @@ def _pieces(head: Head) -> Iterator[range]:
 
 
 def _enclosed(head: Head) -> Sequence[Enclosure]:
-    """What stands above the posts: summaries, polls."""
-    return [one for told in ask(Enclosures(viewer(), head.id, head.extras)) for one in told]
+    return enclosed(viewer(), head.id, extras=head.extras)
 
 
 def _about(head: Head) -> Mapping[str, Any]:
     tags = queries.tags_of(head.id).get(head.id, ())
     keywords = [shapes.Keyword(key=tag.key, names=tag.labels) for tag in tags]
-    told = shapes.Thread.of(head, last_read=None, tags=keywords, fields=head.fields)
+    more = {"fields": head.fields, "enclosed": [one.data for one in _enclosed(head)]}
+    told = shapes.Thread.of(head, last_read=None, tags=keywords, **more)
     return {**told.model_dump(mode="json"), "address": site.whole(addresses.thread(head.id))}
 
 

@@ -3,7 +3,9 @@
 from forum.moderation.models.cases import ADDRESS, OPEN, Case, Claim, Evidence, RegisterYear, Report
 from forum.moderation.models.decisions import STATED, Decision
 from forum.moderation.models.helping import UNCHECKED, Check, Remark, Template
-from forum.moderation.models.log import LogEntry
+from forum.moderation.models.log import LogEntry, LogHead
+from forum.moderation.models.notices import TrustedFlagger, WordToPolice
+from forum.moderation.models.orders import AuthorityOrder
 from forum.moderation.models.persons import PersonNote, Proposal
 
 __all__ = [
@@ -11,16 +13,20 @@ __all__ = [
     "OPEN",
     "STATED",
     "UNCHECKED",
+    "AuthorityOrder",
     "Case",
     "Check",
     "Claim",
     "Decision",
     "Evidence",
     "LogEntry",
+    "LogHead",
     "PersonNote",
     "Proposal",
     "RegisterYear",
     "Remark",
     "Report",
     "Template",
+    "TrustedFlagger",
+    "WordToPolice",
 ]

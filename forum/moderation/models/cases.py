@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.models import Account
@@ -15,6 +16,8 @@ from forum.threads.models import Post, Thread
 
 ADDRESS = 300
 OPEN = text("closed_at IS NULL")
+_WAITING: Any = {"sqlite_where": OPEN, "postgresql_where": OPEN}
+_COUNTED = ("network_id", "kind", "language", "due_at")
 
 
 class RegisterYear(Base):
@@ -35,11 +38,12 @@ class Case(Timestamped, Base):
             "uq_moderation_case_open",
             "address",
             unique=True,
-            sqlite_where=OPEN,
-            postgresql_where=OPEN,
+            **_WAITING,
         ),
-        Index("ix_moderation_case_queue", "closed_at", "network_id", "created_at", "id"),
+        Index("ix_moderation_case_queue", text("urgency DESC"), "due_at", "id", **_WAITING),
+        Index("ix_moderation_case_crowds", *_COUNTED, **_WAITING),
         Index("ix_moderation_case_thread_id", "thread_id"),
+        Index("ix_moderation_case_address", "address", "closed_at"),
         CheckConstraint("version >= 1", name="versions_grow"),
     )
 
@@ -61,6 +65,9 @@ class Case(Timestamped, Base):
     ground: Mapped[Ground | None]
     """The gravest reason of its reports so far; none where nobody blamed anything."""
     due_at: Mapped[datetime]
+    reports: Mapped[int] = mapped_column(default=0)
+    guests: Mapped[int] = mapped_column(default=0)
+    """How many reports it has, and how many of them came without an account."""
     version: Mapped[int] = mapped_column(default=1)
     """Raised by every report and by the decision: who decides names the version they saw."""
     closed_at: Mapped[datetime | None]
@@ -94,10 +101,13 @@ class Evidence(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("moderation_case.id"))
     version: Mapped[int]
-    """Of the post."""
+    """Of the post or the description; of what keeps no versions, how often it had changed."""
     language: Mapped[str] = mapped_column(String(2))
+    title: Mapped[str] = mapped_column(String(300), default="")
     source: Mapped[str]
     html: Mapped[str]
+    record: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """What stood there besides the text: answers of a form, fields of a profile or description."""
     taken_at: Mapped[datetime] = mapped_column(default=now)
 
 

@@ -63,6 +63,11 @@ class Deed(StrEnum):
     DECIDED = "decided"
     ENDED = "ended"
     TAKEN_BACK = "taken_back"
+    POLICE_TOLD = "police_told"
+    ORDERED = "ordered"
+    ORDER_ANSWERED = "order_answered"
+    TRUSTED = "trusted"
+    UNTRUSTED = "untrusted"
 
 
 DEEDS: Mapping[Deed, Sentence] = {
@@ -73,6 +78,11 @@ DEEDS: Mapping[Deed, Sentence] = {
     Deed.DECIDED: _l("Decided"),
     Deed.ENDED: _l("Ended by its date"),
     Deed.TAKEN_BACK: _l("Taken back"),
+    Deed.POLICE_TOLD: _l("Told to an authority"),
+    Deed.ORDERED: _l("Order of an authority recorded"),
+    Deed.ORDER_ANSWERED: _l("Order of an authority answered"),
+    Deed.TRUSTED: _l("Trusted flagger added"),
+    Deed.UNTRUSTED: _l("Trusted flagger taken away"),
 }
 # Regulation (EU) 2022/2065, article 6, wants speed; we promise 24 hours for what is manifestly
 # illegal, 72 for the rest

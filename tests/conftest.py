@@ -19,22 +19,21 @@ from typing import Any
 import addresses
 import pytest
 import rubbish
+from applications import begin, let_go
 from browsing import Browse
 from counting import queries as counting
 from databases import POSTGRES, SQLITE, PostgresHouse, SqliteHouse
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 from people import Make
 from sqlalchemy import select
+from standing import Standing
+from world import World
 
 from forum.accounts.models import User
-from forum.app import create_app
 from forum.kit.db import db
 from forum.networks.models import Area, Network
 from forum.outbox import courier, sweep
 from forum.outbox.models import Delivery
-from forum.search import index as search_index
-from forum.settings import Settings
 
 RUN = "VERKKOFOORUMI_TEST_RUN"
 ENOUGH = 1024**3  # bytes of memory for databases; else they stand on the disk
@@ -155,9 +154,32 @@ def instance() -> Iterator[Path]:
 
 
 @pytest.fixture
-def database_url(database: str, instance: Path) -> str:
-    """A database as a new forum has it: migrated, with the default networks."""
+def database_url(request: pytest.FixtureRequest, database: str, instance: Path) -> str:
+    """A database as a new forum has it, migrated and with the default networks; or the `world`."""
+    if "standing" in request.fixturenames:
+        return str(request.getfixturevalue("standing").put_back(instance))
     return house(database).fresh(instance)
+
+
+@pytest.fixture
+def standing(database: str) -> Standing:
+    """What `world` is copied from; told anew before anything in it can grow old."""
+    found = stand(database)
+    if not found.is_fresh:
+        stand.cache_clear()
+    return stand(database)
+
+
+@cache
+def stand(database: str) -> Standing:
+    folder = Path(tempfile.mkdtemp(prefix="world-", dir=run_folder()))
+    standing = Standing(house(database), folder)
+    app = begin(folder, house(database).fresh(folder))
+    with app.app_context():
+        standing.tell()
+    let_go(app)
+    standing.keep()
+    return standing
 
 
 @pytest.fixture
@@ -172,29 +194,13 @@ def build(instance: Path, database_url: str) -> Iterator[Callable[..., Flask]]:
     built = []
 
     def build(**settings: Any) -> Flask:
-        chosen = {"limits": "off", "log_level": "ERROR", "base_url": "http://localhost"}
-        chosen |= {"edit_silence": 0}  # what is changed is seen; its own tests wait as people do
-        chosen |= {"instance": instance, "database_url": database_url, **settings}
-        app = create_app(Settings(**chosen))
-        app.testing = True
-        templates = run_folder() / "templates"
-        templates.mkdir(exist_ok=True)
-        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(templates))
+        app = begin(**{"instance": instance, "database_url": database_url, **settings})
         built.append(app)
         return app
 
     yield build
     for app in built:
         let_go(app)
-
-
-def let_go(app: Flask) -> None:
-    """Close what an application keeps open: connections, the index, the queue."""
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
-        search_index.engine().close()
-        app.extensions["queue"].huey.storage.close()
 
 
 @pytest.fixture
@@ -210,6 +216,12 @@ def app(request: pytest.FixtureRequest, build: Callable[..., Flask]) -> Iterator
 @pytest.fixture
 def make(app: Flask) -> Make:
     return Make()
+
+
+@pytest.fixture
+def world(standing: Standing, make: Make) -> World:
+    """A small forum where every address leads somewhere; `make` goes on from there."""
+    return standing.given(make)
 
 
 @pytest.fixture

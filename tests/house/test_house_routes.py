@@ -8,12 +8,7 @@ import pytest
 from browsing import ANY, Browser, Page, secret_free
 from doors import READERS, SIGNED, WRITERS
 from sources import nothing
-from world import ADMINISTRATOR, AUTHOR, GUEST, MEMBER, MODERATOR, World, world_of
-
-
-@pytest.fixture
-def world(make) -> World:
-    return world_of(make)
+from world import ADMINISTRATOR, AUTHOR, GUEST, MEMBER, MODERATOR
 
 
 def test_every_address_has_its_line_in_the_tables_above(app):

@@ -2,53 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from forum.accounts.models import Account, NetworkRole, Viewer
 from forum.kit.db import db
 from forum.moderation.models import Case, Claim, Evidence, Report
-from forum.moderation.terms import Ground
-from forum.networks.models import Network
 from forum.networks.queries import has_role
-from forum.threads.models import Post
-
-LENGTH = 50  # cases in the queue
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-Key = tuple[datetime, int]
-
-
-class QueueRow(NamedTuple):
-    """One open case in the queue."""
-
-    id: int
-    number: str
-    address: str
-    title: str
-    ground: Ground
-    created_at: datetime
-    due_at: datetime
-    post_number: int | None
-    network_id: int | None
-    network_key: str | None
-    network_names: Mapping[str, str] | None
-    holder_id: int | None
-    holder_name: str | None
-    """Who looks into it."""
-    reports: int
-    guests: int
-
-
-class Crowd(NamedTuple):
-    """How many open cases a network has."""
-
-    key: str | None
-    names: Mapping[str, str] | None
-    cases: int
 
 
 def moderated_cases(viewer: Viewer) -> Select[Case]:
@@ -69,39 +32,6 @@ def whole_cases(viewer: Viewer) -> Select[Case]:
     """The same with what stands on a case's page."""
     along = (Case.network, Case.thread, Case.post, Case.author)
     return moderated_cases(viewer).options(*(joinedload(relation) for relation in along))
-
-
-def queue(viewer: Viewer, *, network_key: str = "", after: Key | None = None) -> Sequence[QueueRow]:
-    """Open cases, the longest waiting first; one more than LENGTH when there are more."""
-    query = (
-        moderated_cases(viewer)
-        .outerjoin(Network, Network.id == Case.network_id)
-        .outerjoin(Post, Post.id == Case.post_id)
-        .outerjoin(Claim, Claim.case_id == Case.id)
-        .outerjoin(Account, Account.id == Claim.account_id)
-        .where(Case.closed_at.is_(None))
-        .order_by(Case.created_at, Case.id)
-        .limit(LENGTH + 1)
-    )
-    if network_key:
-        query = query.where(Network.key == network_key)
-    if after:
-        query = query.where(tuple_(Case.created_at, Case.id) > tuple_(*after))
-    rows = db.session.execute(query.with_only_columns(*_COLUMNS, _reports(), _guests()))
-    return [QueueRow._make(row) for row in rows]
-
-
-def crowds(viewer: Viewer) -> Sequence[Crowd]:
-    """Networks with open cases of this moderator; what belongs to no network comes last."""
-    query = (
-        moderated_cases(viewer)
-        .outerjoin(Network, Network.id == Case.network_id)
-        .where(Case.closed_at.is_(None))
-        .group_by(Network.id)
-        .order_by(Network.position.is_(None), Network.position)
-        .with_only_columns(Network.key, Network.names, func.count(Case.id))
-    )
-    return [Crowd._make(row) for row in db.session.execute(query)]
 
 
 def open_case_of(address: str) -> Case | None:
@@ -167,44 +97,3 @@ def late(moment: datetime, *, limit: int) -> Sequence[int]:
         .limit(limit)
     )
     return db.session.scalars(query).all()
-
-
-def key_of(row: QueueRow) -> str:
-    return f"{(row.created_at - EPOCH) // timedelta(microseconds=1)}-{row.id}"
-
-
-def key_from(text: str | None) -> Key | None:
-    """The way back from an address; none for anything odd."""
-    micros, _dash, case_id = (text or "").partition("-")
-    if not (micros.isdecimal() and case_id.isdecimal() and len(micros) < 17 and len(case_id) < 10):
-        return None
-    return EPOCH + timedelta(microseconds=int(micros)), int(case_id)
-
-
-_COLUMNS = (
-    Case.id,
-    Case.number,
-    Case.address,
-    Case.title,
-    Case.ground,
-    Case.created_at,
-    Case.due_at,
-    Post.number,
-    Case.network_id,
-    Network.key,
-    Network.names,
-    Account.id,
-    Account.name,
-)
-
-
-def _reports() -> ColumnElement[int]:
-    many = select(func.count(Report.id)).where(Report.case_id == Case.id)
-    return many.correlate(Case).scalar_subquery()
-
-
-def _guests() -> ColumnElement[int]:
-    many = select(func.count(Report.id)).where(
-        Report.case_id == Case.id, Report.reporter_id.is_(None)
-    )
-    return many.correlate(Case).scalar_subquery()

@@ -20,6 +20,8 @@ from forum.moderation.matter import Matter
 from forum.moderation.models import Case
 from forum.moderation.queries import cases as queries
 from forum.moderation.queries import decisions
+from forum.moderation.queries import queue as waiting
+from forum.moderation.queries.queue import Wanted
 from forum.moderation.terms import DANGER, DONE, REASONS
 from forum.moderation.views.blueprint import bp
 from forum.moderation.views.deciding import (
@@ -98,7 +100,7 @@ def _page(
         **_texts(case),
         **_outcome(case),
         **deciding(moderator, matter_of(case), form),
-        **listing(queries.queue(moderator)[: queries.LENGTH]),
+        **listing(waiting.queue(moderator, Wanted())[: waiting.LENGTH]),
     )
 
 

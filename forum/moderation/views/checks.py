@@ -16,8 +16,8 @@ from forum.kit import i18n, notices, pages
 from forum.kit.text.posts import fill
 from forum.moderation import actions
 from forum.moderation.queries import checks as queries
-from forum.moderation.queries.cases import EPOCH
 from forum.moderation.queries.checks import Chosen, Share
+from forum.moderation.queries.queue import EPOCH
 from forum.moderation.views.blueprint import bp
 from forum.moderation.views.queue import staff
 

@@ -5,7 +5,7 @@ import { overview } from "./keys-overview.js";
 
 const PLACES = { h: "/", d: "/discussions", n: "/networks", i: "/innovations", u: "/unread", s: "/search" };
 const TYPING = "input, textarea, select, [contenteditable], [role=listbox], dialog";
-const STOPS = "article[data-number], details.folded, .thread__title a";
+const STOPS = "article[data-number], details.folded, .thread__title a, .queue .case > a";
 const SOON = 1500; // milliseconds between g and the letter of a place
 
 const search = () => document.querySelector("#site-search");
@@ -38,6 +38,7 @@ class PageKeys extends HTMLElement {
     j: () => this.step(1),
     k: () => this.step(-1),
     n: () => look(document.querySelector("#new + *")) || document.querySelector("[data-hot], .thread .new")?.click(),
+    c: () => document.querySelector("#claim form:not([action$=remove]) button")?.click(),
     r: () => document.querySelector("#reply textarea")?.focus(),
     "/": () => (search().checkVisibility() ? search().focus() : location.assign("/search")),
     "?": () => overview(this.dataset.close),

@@ -32,6 +32,7 @@ from forum.moderation.views.deciding import (
     wants_letter,
     wants_words,
 )
+from forum.moderation.views.kinds import page_of
 from forum.moderation.views.queue import listing, staff
 
 
@@ -39,6 +40,8 @@ from forum.moderation.views.queue import listing, staff
 def show_case(case_id: int) -> ResponseReturnValue:
     moderator = staff()
     case = find_case(moderator, case_id)
+    if page := page_of(case.kind):
+        return page(moderator, case)
     return _page(moderator, case, blank_form(matter_of(case)))
 
 

@@ -22,7 +22,9 @@ RANGE = re.compile(r"(\d{1,9})(?:\s*[-–—]\s*(\d{1,9}))?\Z")
 MOST = 300
 """Stretches of posts that one act takes."""
 NO_AREA = _l("Choose an area.")
-NO_THREAD = _l("Give the address of the discussion, for example /t/12.")
+NO_THREAD = _l("Write words of its title, or its address, for example /t/12.")
+NO_TITLE = _l("No discussion that you may tidy has these words in its title.")
+WHICH = _l("Choose the discussion that you mean.")
 NO_POSTS = _l("Choose the posts: tick them, or write their numbers.")
 NO_NUMBERS = _l("Write numbers and stretches like 12–30, 35.")
 Ranges = list[tuple[int, int]]
@@ -45,22 +47,31 @@ class PlaceForm(ActForm):
             self.area_id.data = now
 
 
-class IntoForm(ActForm):
-    """Another thread to which something goes."""
+class Elsewhere(ActForm):
+    """Another thread to which something goes: by its address, or chosen from those found."""
 
     into = Line(
         _l("The other discussion"),
-        [Filled(NO_THREAD), Lengths(most=200)],
-        description=_l("Copy its address here."),
+        [Lengths(most=200)],
+        description=_l("Words of its title, or its address."),
     )
+    found = RadioField(_l("Which one?"), coerce=int, choices=[], validate_choice=False)
+
+    @property
+    def named(self) -> int | None:
+        """The id of the thread that is meant, where that is clear."""
+        return self.found.data or thread_named(self.text("into"))
+
+
+class IntoForm(Elsewhere):
     agreed = BooleanField(_l("Those who wrote it know that others will read it"))
 
     def validate_into(self, field: Any) -> None:
-        if thread_named(field.data) is None:
+        if not field.data:
             raise ValidationError(str(NO_THREAD))
 
 
-class SplitForm(PlaceForm):
+class SplitForm(Elsewhere, PlaceForm):
     """Which posts go, and where."""
 
     numbers = Line(
@@ -76,9 +87,6 @@ class SplitForm(PlaceForm):
     )
     title = Line(_l("Title of the new discussion"), [Lengths(most=150)])
     kind = SelectField(_l("Kind"), choices=choices(KINDS))
-    into = Line(
-        _l("The other discussion"), [Lengths(most=200)], description=_l("Copy its address here.")
-    )
 
     @property
     def ranges(self) -> Ranges:
@@ -97,7 +105,7 @@ class SplitForm(PlaceForm):
             raise ValidationError(str(_l("Give the discussion a title of at least 10 characters.")))
 
     def validate_into(self, field: Any) -> None:
-        if self.home.data == "old" and thread_named(field.data) is None:
+        if self.home.data == "old" and not field.data:
             raise ValidationError(str(NO_THREAD))
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import contains_eager
 
-from forum.accounts.models import Viewer
+from forum.accounts.models import User, Viewer
 from forum.accounts.prepared import prepared
 from forum.kit.db import db, now
 from forum.networks.models import Area, Network
@@ -26,6 +26,7 @@ from forum.threads.models import (
 from forum.threads.queries.threads import readable_threads
 
 BANNERS, FEATURED = 3, 6  # on a page
+FOUND = 8  # threads to choose from
 
 
 class Banner(NamedTuple):
@@ -114,6 +115,20 @@ def moderated_areas(viewer: Viewer) -> Select[Area]:
     if viewer.administrator:
         return query
     return query.where(Area.network_id.in_(viewer.moderated))
+
+
+def curated_by_title(curator: User, words: str, *, but: int) -> Sequence[Thread]:
+    """Threads that the curator may tidy with these words in their titles, the latest first."""
+    query = readable_threads(curator).where(Thread.id != but, *map(_in_title, words.split()))
+    if not curator.administrator:
+        query = query.where(Thread.network_id.in_(curator.moderated))
+    return db.session.scalars(query.order_by(Thread.active_at.desc()).limit(FOUND)).all()
+
+
+def _in_title(word: str) -> ColumnElement[bool]:
+    """However it is capitalised; SQLite itself knows that of a to z only."""
+    ways = {word, word.lower(), word.capitalize(), word.upper()}
+    return or_(*(Thread.title.icontains(way, autoescape=True) for way in sorted(ways)))
 
 
 def due(*, limit: int) -> Due:

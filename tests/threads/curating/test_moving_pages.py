@@ -70,8 +70,9 @@ def test_a_split_sent_twice_is_one(make, mo):
         ({"numbers": "1-3"}, "The opening post stays"),
         ({"numbers": "70-80"}, "None of these posts is here."),
         ({"title": "Short"}, "Give the discussion a title of at least 10 characters."),
-        ({"home": "old", "into": "somewhere"}, "Give the address of the discussion"),
-        ({"home": "old", "into": "/t/999999"}, "Give the address of the discussion"),
+        ({"home": "old", "into": ""}, "Write words of its title, or its address"),
+        ({"home": "old", "into": "somewhere"}, "No discussion that you may tidy has these words"),
+        ({"home": "old", "into": "/t/999999"}, "Write words of its title, or its address"),
     ],
 )
 def test_what_is_not_clear_comes_back_with_a_sentence(make, mo, told, sentence):
@@ -91,6 +92,37 @@ def test_posts_go_to_a_discussion_that_is_there(make, mo):
     into = f"https://forum.example/t/{other.id}/2#post-2"
     press(mo, "curate/split", numbers="2, 4", home="old", into=into)
     assert (numbers(thread), numbers(other)) == ([1, 3], [1, 2, 3, 4])
+
+
+def test_the_other_discussion_is_found_by_its_title(make, mo):
+    one, other = make.thread(title="A boat for all"), make.thread(title="ÄLYKÄS BUSSI kylille")
+    make.thread(title="Quite another matter")
+    mo.get(f"/t/{one.id}/curate/merge")
+    page = press(mo, "curate/merge", 422, into="älykäs kylille", reason="The same")
+    page.shows("Choose the discussion that you mean.", "ÄLYKÄS BUSSI kylille")
+    page.lacks("Quite another matter")
+    press(mo, "curate/merge", found=str(other.id))
+    assert reads(one).state is State.MERGED
+    assert numbers(other) == [1, 2]
+
+
+def test_posts_too_go_where_a_title_leads(make, mo):
+    thread, other = make.thread(replies=2), make.thread(title="A boat for all")
+    mo.get(f"/t/{thread.id}/curate/split")
+    page = press(mo, "curate/split", 422, numbers="2", home="old", into="boat")
+    assert page.form("curate/split")["numbers"] == "2"
+    press(mo, "curate/split", found=str(other.id))
+    assert (numbers(thread), numbers(other)) == ([1, 3], [1, 2])
+
+
+def test_titles_where_one_may_not_tidy_are_not_offered(make, browse):
+    one, other = make.thread(), make.thread(area=make.network().areas[0], title="A boat for all")
+    mo = browse(make.moderator(name="Mo"))
+    mo.get(f"/t/{one.id}/curate/merge")
+    press(mo, "curate/merge", 422, into="boat").shows("No discussion that you may tidy")
+    form = mo.page.form("curate/merge")
+    mo.post(form.action, {**dict(form.values), "into": "boat", "found": str(other.id)}, 422)
+    assert reads(other).state is State.PUBLISHED
 
 
 def test_a_merge_sent_twice_is_one(make, mo):

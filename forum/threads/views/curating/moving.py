@@ -20,10 +20,10 @@ from forum.threads.actions import curating
 from forum.threads.actions.curating.changing import ReadersChange
 from forum.threads.acts import Group, Tool, offer
 from forum.threads.forms.curating import ActForm
-from forum.threads.forms.moving import NO_THREAD, IntoForm, PlaceForm, thread_named
+from forum.threads.forms.moving import NO_THREAD, NO_TITLE, WHICH, Elsewhere, IntoForm, PlaceForm
 from forum.threads.models import Thread
 from forum.threads.queries import Head
-from forum.threads.queries.curated import moderated_areas
+from forum.threads.queries.curated import curated_by_title, moderated_areas
 from forum.threads.views.blueprint import bp
 from forum.threads.views.curating.tools import find_curated
 
@@ -82,9 +82,8 @@ def create_joining(thread_id: int) -> ResponseReturnValue:
     form = IntoForm()
     if not form.validate_on_submit():
         return _page(head, MERGE, form), 422
-    other = curated_thread(member(), form.text("into"))
+    other = other_thread(form, head)
     if other is None:
-        form.reject("into", NO_THREAD)
         return _page(head, MERGE, form), 422
     return _merge(head, other, form)
 
@@ -100,12 +99,20 @@ def areas_for(curator: User) -> Sequence[Area]:
     return db.session.scalars(moderated_areas(curator)).all()
 
 
-def curated_thread(curator: User, named: str) -> Thread | None:
-    """The thread of this address, if the curator may tidy it."""
-    thread_id = thread_named(named)
-    query = queries.whole_threads(curator).where(Thread.id == (thread_id or 0))
-    thread = db.session.scalar(query)
-    return thread if thread and policy.curate(curator, thread) else None
+def other_thread(form: Elsewhere, head: Head) -> Thread | None:
+    """The thread that is meant; where only words are told, those found are offered by the form."""
+    curator, named = member(), form.named
+    if named is None:
+        found = curated_by_title(curator, form.text("into"), but=head.id)
+        form.found.choices = [(row.id, row.title) for row in found]
+        form.reject(*(("found", WHICH) if found else ("into", NO_TITLE)))
+        return None
+    thread = db.session.scalar(queries.whole_threads(curator).where(Thread.id == named))
+    if thread is None or not policy.curate(curator, thread):
+        form.reject("into", NO_THREAD)
+        return None
+    form.found.choices = [(thread.id, thread.title)] if form.found.data else []
+    return thread
 
 
 def blamed(refusal: Refused, otherwise: str) -> str:

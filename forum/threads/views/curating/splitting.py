@@ -17,12 +17,12 @@ from forum.networks.models import Area
 from forum.threads import addresses
 from forum.threads.actions import curating
 from forum.threads.acts import Group, Tool, offer
-from forum.threads.forms.moving import NO_THREAD, SplitForm, written
+from forum.threads.forms.moving import SplitForm, written
 from forum.threads.models import PAGE, Kind, Thread
 from forum.threads.queries import Head
 from forum.threads.queries.outline import outline
 from forum.threads.views.blueprint import bp
-from forum.threads.views.curating.moving import blamed, curated_thread, place_form
+from forum.threads.views.curating.moving import blamed, other_thread, place_form
 from forum.threads.views.curating.tools import find_curated
 from forum.threads.views.heads import last_page_of
 
@@ -56,9 +56,8 @@ def create_split(thread_id: int) -> ResponseReturnValue:
     here = request.form.get("page")
     if not form.validate_on_submit():
         return _page(head, form, here), 422
-    home = _home(form)
+    home = _home(head, form)
     if home is None:
-        form.reject("into", NO_THREAD)
         return _page(head, form, here), 422
     try:
         target = _split(head, form, home)
@@ -73,9 +72,9 @@ def _form(head: Head) -> SplitForm:
     return cast(SplitForm, place_form(head, SplitForm))
 
 
-def _home(form: SplitForm) -> curating.NewHome | Thread | None:
+def _home(head: Head, form: SplitForm) -> curating.NewHome | Thread | None:
     if form.text("home") == "old":
-        return curated_thread(member(), form.text("into"))
+        return other_thread(form, head)
     area = db.session.get_one(Area, form.area_id.data)
     return curating.NewHome(title=form.text("title"), kind=Kind(form.text("kind")), area=area)
 

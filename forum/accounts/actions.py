@@ -184,12 +184,21 @@ def make_administrator(account: Account) -> None:
 
 @transactional
 def remove_administrator(account: Account) -> None:
-    """Raises Refused for the last one: a forum without an administrator cannot be mended."""
+    """Raises Refused for the last one."""
+    insist_on_another_administrator(account)
+    fresh(Account, account.id).administrator = False
+
+
+@transactional
+def insist_on_another_administrator(account: Account) -> None:
+    """Raises Refused for the last one: a forum without an administrator cannot be mended.
+
+    One who is suspended at the moment does not count.
+    """
     administrators = select(Account.id).where(Account.administrator, Account.closed_at.is_(None))
     ids = db.session.scalars(administrators.order_by(Account.id).with_for_update()).all()
-    if ids == [account.id]:
+    if account.id in ids and not set(ids) - {account.id, *queries.suspended(ids)}:
         raise Refused(_l("This is the last administrator. Name another one first."))
-    fresh(Account, account.id).administrator = False
 
 
 @transactional

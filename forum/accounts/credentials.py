@@ -150,6 +150,14 @@ def close_account(account: Account) -> None:
 
 
 @transactional
+def open_account(account: Account) -> None:
+    """Let its owner sign in again; whoever was an administrator is none any more."""
+    account = fresh(Account, account.id)
+    account.closed_at = None
+    publish(events.ProfileChanged(account_id=account.id))
+
+
+@transactional
 def forget_old_links() -> int:
     return changed(delete(Link).where(Link.expires_at < now()))
 

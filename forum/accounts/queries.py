@@ -27,6 +27,7 @@ from forum.accounts.models import (
 )
 from forum.kit.ask import Question, ask
 from forum.kit.db import db, now
+from forum.kit.policy import Sentence
 
 LONGEST_SESSION = timedelta(days=180)  # however much it is used: ASVS 5.0, 7.3.2
 UNUSED = timedelta(days=180)  # after which a token is worth nothing any more
@@ -42,6 +43,13 @@ class RolesOf(Question[dict[int, NetworkRole]]):
 @dataclass(frozen=True, slots=True)
 class ToAccept(Question[list[tuple[str, int]]]):
     """Which documents, in which version, members must have agreed to before they write."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhyClosed(Question[Sentence]):
+    """Why the owner of this account is not let in, for whoever knows the password."""
+
+    account_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +208,17 @@ def open_accounts() -> Select[Account]:
 def open_profiles() -> Select[Account]:
     """Those of which `policy.read_profile` lets everybody read the whole."""
     return open_accounts().where(Account.open_profile)
+
+
+def suspended(account_ids: Collection[int]) -> Sequence[int]:
+    """Which of them a decision lets only read now, everywhere."""
+    query = select(Restriction.account_id).where(
+        Restriction.account_id.in_(account_ids),
+        Restriction.verb == Verb.SUSPEND,
+        Restriction.network_id.is_(None),
+        Restriction.until > now(),
+    )
+    return db.session.scalars(query).all()
 
 
 def pictures_in_use() -> set[str]:

@@ -12,6 +12,8 @@ THREAD = re.compile(r"/t/(\d{1,9})/?\Z", re.ASCII)
 ANCHOR = re.compile(r"post-(\d{1,9})\Z", re.ASCII)
 INNOVATION = re.compile(r"/i/([a-z0-9-]{1,120})/?\Z", re.ASCII)
 PROFILE = re.compile(r"/u/(\d{1,9})/?\Z", re.ASCII)
+POLL = re.compile(r"/polls/(\d{1,9})/?\Z", re.ASCII)
+PART = re.compile(r"(summary|need)-(\d{1,9})\Z", re.ASCII)
 
 
 def path_of(address: str, *, hosts: set[str]) -> tuple[str, str]:
@@ -37,6 +39,12 @@ def post_in(path: str, fragment: str) -> tuple[int, int] | None:
         anchor = ANCHOR.match(fragment)
         return int(named[1]), int(anchor[1]) if anchor else 1
     return None
+
+
+def part_in(path: str, fragment: str) -> tuple[str, int, int] | None:
+    """Kind, thread and id of what stands beside the posts of a discussion."""
+    place, part = THREAD.match(path), PART.match(fragment)
+    return (part[1], int(place[1]), int(part[2])) if place and part else None
 
 
 def post(thread_id: int, number: int) -> str:
@@ -88,3 +96,8 @@ def decision_about_person(account_id: int) -> str:
 def own_decision(number: str) -> str:
     """What the person reads whom it is about."""
     return f"/decisions/{number}"
+
+
+def decision_by_mail(number: str, token: str) -> str:
+    """The same for somebody who cannot sign in."""
+    return f"/decisions/{number}/{token}"

@@ -11,7 +11,7 @@ from forum.kit.i18n import speaking
 from forum.moderation import addresses, letters, tokens
 from forum.moderation.models import Case, Decision, Report
 from forum.moderation.queries import cases, reports
-from forum.moderation.terms import DONE, REASONS
+from forum.moderation.terms import ABOUT_THEM, DONE, REASONS, Measure
 from forum.outbox.post import post
 
 
@@ -61,15 +61,21 @@ def tell_author(decision_id: int) -> None:
     """The statement of reasons, word for word as it was kept."""
     decision = db.session.get_one(Decision, decision_id)
     author = db.session.get_one(Account, decision.author_id)
-    if author.closed_at:
+    if author.closed_at and decision.measure is not Measure.CLOSE:
         return
     with speaking(decision.language):
-        subject = _("Decision %(number)s about your text", number=decision.number)
+        subject = (
+            _("Decision %(number)s about you", number=decision.number)
+            if decision.measure in ABOUT_THEM
+            else _("Decision %(number)s about your text", number=decision.number)
+        )
+        text = _together(decision.letter, _way_in(decision))
     post(
         to=author.email,
         subject=subject,
-        text=decision.letter,
+        text=text,
         identity=f"decision:{decision.id}",
+        secret=decision.measure is Measure.CLOSE,
     )
 
 
@@ -98,6 +104,21 @@ def _reasons(decision: Decision) -> list[str]:
         _("What happened: %(facts)s", facts=decision.facts) if decision.facts else "",
         _("What the decision is based on: %(basis)s", basis=basis) if basis else "",
     ]
+
+
+def _way_in(decision: Decision) -> str:
+    """For somebody who cannot sign in any more."""
+    if decision.measure is not Measure.CLOSE:
+        return ""
+    token = tokens.decision_token(decision.key)
+    address = letters.whole(addresses.decision_by_mail(decision.number, token))
+    return str(
+        _(
+            "You can read the decision and disagree with it here, without signing in; keep the "
+            "address to yourself: %(address)s",
+            address=address,
+        )
+    )
 
 
 def _where(report: Report) -> str:

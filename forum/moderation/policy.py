@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from forum.accounts.models import User, Viewer
 from forum.kit.policy import ALLOWED, Verdict, refuse
 from forum.moderation.models import Case, Decision, Proposal, Remark
-from forum.moderation.terms import LAWS, OF_PROFILES, Ground, Measure
+from forum.moderation.terms import LAWS, OF_POSTS, OF_PROFILES, Ground, Measure
 from forum.networks import policy as networks
 from forum.networks.models import Area
 from forum.networks.policy import NOTHING_HERE
@@ -18,7 +18,7 @@ ELSEWHERE = _l("You can move discussions only between networks that you moderate
 ONESELF = _l("This is about yourself. Somebody else decides.")
 EVERYWHERE = (Measure.CLOSE, *OF_PROFILES)
 """What cannot be done in one network alone."""
-WITH_INTEREST = (Measure.HIDE, Measure.REMOVE, Measure.RESTORE, Measure.UNLOCK)
+WITH_INTEREST = (*OF_POSTS, Measure.LOWER, Measure.UNLOCK)
 """What nobody decides about their own text, although they moderate there."""
 
 

@@ -28,8 +28,19 @@ def token_again(key: str, token_hash: str) -> str | None:
     return next((token for token in made if hash_of(token) == token_hash), None)
 
 
-def _made_with(secret: str, key: str) -> str:
-    made = hmac.new(secret.encode(), f"report:{key}".encode(), hashlib.sha256).digest()
+def decision_token(key: str) -> str:
+    """What opens the decision with this key to the person it is about, without signing in."""
+    return _made_with(str(current_app.secret_key), key, "decision")
+
+
+def opens_decision(token: str, key: str) -> bool:
+    """Whether this is its token, even from before the secret was changed."""
+    made = [_made_with(secret, key, "decision") for secret in _secrets()]
+    return any(hmac.compare_digest(one.encode(), token.encode()) for one in made)
+
+
+def _made_with(secret: str, key: str, kind: str = "report") -> str:
+    made = hmac.new(secret.encode(), f"{kind}:{key}".encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(made).decode().rstrip("=")
 
 

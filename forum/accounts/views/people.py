@@ -15,9 +15,10 @@ from forum.accounts.forms.people import ProfileForm, SignInForm, SignUpForm
 from forum.accounts.models import ECOSYSTEM_ROLES, Account, Guest, User
 from forum.accounts.session import member, viewer
 from forum.kit import i18n, kept, limits, notices, pages, problems
+from forum.kit.ask import ask
 from forum.kit.db import now
 from forum.kit.limits import Rate
-from forum.kit.policy import Refused
+from forum.kit.policy import Refused, Sentence
 from forum.kit.text.cleaning import skeleton
 from forum.kit.text.posts import render
 
@@ -48,7 +49,7 @@ def create_sign_in() -> ResponseReturnValue:
         form.reject("password", WRONG)
         return _sign_in_again(form)
     if account is None or account.closed_at:
-        form.reject("password", WRONG)
+        form.reject("password", _why_closed(account))
         return _sign_in_again(form)
     return _signed_in(form, account)
 
@@ -164,6 +165,12 @@ def ask_to_sign_in(_error: Unauthorized) -> ResponseReturnValue:
         "accounts/sign_in.html", form=SignInForm(formdata=None), fields=fields, to=request.path
     )
     return page, 401
+
+
+def _why_closed(account: Account | None) -> Sentence:
+    """Who knows the password learns that, and why, a decision keeps them out."""
+    reasons = ask(queries.WhyClosed(account.id)) if account else []
+    return next(iter(reasons), WRONG)
 
 
 def _sign_in_again(form: SignInForm) -> ResponseReturnValue:

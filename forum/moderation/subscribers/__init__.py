@@ -1,5 +1,13 @@
 """What moderation answers, fills and does after the fact."""
 
-from forum.moderation.subscribers import accounting, asked, following, pages, reversing, turns
+from forum.moderation.subscribers import (
+    accounting,
+    asked,
+    following,
+    pages,
+    persons,
+    reversing,
+    turns,
+)
 
-__all__ = ["accounting", "asked", "following", "pages", "reversing", "turns"]
+__all__ = ["accounting", "asked", "following", "pages", "persons", "reversing", "turns"]

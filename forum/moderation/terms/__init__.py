@@ -4,6 +4,7 @@ from forum.moderation.terms.cases import (
     APPEAL,
     CASE_KINDS,
     DEEDS,
+    PAUSE,
     PROMISE,
     URGENT,
     CaseKind,
@@ -24,6 +25,7 @@ from forum.moderation.terms.grounds import (
     graver,
 )
 from forum.moderation.terms.measures import (
+    ABOUT_THEM,
     DONE,
     DURATIONS,
     EFFECTS,
@@ -32,6 +34,7 @@ from forum.moderation.terms.measures import (
     OF_PEOPLE,
     OF_POSTS,
     OF_PROFILES,
+    REASONED,
     RESTRICTIONS,
     TOLD,
     WITHHOLDING,
@@ -57,6 +60,7 @@ from forum.moderation.terms.sanctions import (
 )
 
 __all__ = [
+    "ABOUT_THEM",
     "APPEAL",
     "CASE_KINDS",
     "DANGER",
@@ -79,7 +83,9 @@ __all__ = [
     "OF_POSTS",
     "OF_PROFILES",
     "ORDER_KINDS",
+    "PAUSE",
     "PROMISE",
+    "REASONED",
     "REASONS",
     "RESTRICTIONS",
     "RULES",

@@ -53,6 +53,8 @@ class Measure(StrEnum):
 OF_PEOPLE = (Measure.WARN, Measure.HOLD_POSTS, Measure.MUTE, Measure.SUSPEND, Measure.CLOSE)
 """In one network or everywhere, the mildest first."""
 OF_PROFILES = (Measure.CLEAR_PROFILE, Measure.NEW_NAME)
+ABOUT_THEM = (*OF_PEOPLE, *OF_PROFILES)
+"""About a person and no text of theirs."""
 RESTRICTIONS = (
     Measure.HIDE,
     Measure.REMOVE,
@@ -77,9 +79,12 @@ TOLD = (
 """The author gets a letter about these."""
 WITHHOLDING = (Measure.HIDE, Measure.REMOVE)
 """They keep a post from its readers."""
+REASONED = (*RESTRICTIONS, Measure.REMIND)
+"""They name a rule or a law, and say why it applies."""
 OF_POSTS = (
     *WITHHOLDING,
     Measure.RESTORE,
+    Measure.REMIND,
     Measure.BLUR,
     Measure.APPROVE,
     Measure.RETURN,
@@ -198,6 +203,45 @@ def scope_of(measure: Measure) -> Scope:
 
 
 MILDER: Mapping[Measure, Sentence] = {
+    Measure.BLUR: _l(
+        "A reminder alone would have shown the text to readers who do not want to see it. Hiding "
+        "it was not needed: whoever wants to can read it."
+    ),
+    Measure.LOWER: _l(
+        "A reminder would not have changed what meets readers first. Locking or hiding was not "
+        "needed: everything can be read and replied to."
+    ),
+    Measure.REJECT: _l(
+        "Sending it back for revision would not have helped: a correction cannot make it fit for "
+        "the forum. Its author keeps the text."
+    ),
+    Measure.CLEAR_PROFILE: _l(
+        "A reminder would have left it to be read. The name and everything that the person has "
+        "written stay, and they can write a new presentation."
+    ),
+    Measure.NEW_NAME: _l(
+        "A request to choose another name would have left this one beside every post meanwhile. "
+        "The account and the texts stay as they are."
+    ),
+    Measure.WARN: _l(
+        "Reminders about single texts have not been enough. The warning takes no right away."
+    ),
+    Measure.HOLD_POSTS: _l(
+        "A warning alone would not keep the next such text from its readers. The person can go on "
+        "writing, and each post is read before it is published."
+    ),
+    Measure.MUTE: _l(
+        "Holding posts would not have been enough, as the texts have gone on in spite of a "
+        "warning. The person reads as before, and the time is limited."
+    ),
+    Measure.SUSPEND: _l(
+        "The warning did not help, and a narrower measure would not stop it. The time is limited, "
+        "and what is public can be read all the while."
+    ),
+    Measure.CLOSE: _l(
+        "Measures for a time have been tried and have not helped. Nothing milder protects the "
+        "others."
+    ),
     Measure.HIDE: _l(
         "A reminder alone would have left the text to be read. Removing it was not needed: its "
         "author can correct it."

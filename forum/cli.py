@@ -21,6 +21,7 @@ from forum.kit import checks, health, migrating, serving
 from forum.kit.ask import ask
 from forum.kit.policy import Refused
 from forum.loading import commands as loading
+from forum.moderation import commands as moderation
 from forum.networks import commands as networks
 from forum.networks import defaults
 from forum.outbox import commands as outbox
@@ -65,6 +66,7 @@ main.add_command(loading.load)
 main.add_command(search.group)
 main.add_command(outbox.group)
 main.add_command(innovations.group)
+main.add_command(moderation.group)
 accounts.group.add_command(networks.role)
 
 

@@ -42,6 +42,7 @@ SQLITE = (
     "synchronous=FULL",  # an acknowledged post survives a power cut
 )
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
+_last_steps: ContextVar[tuple[Callable[[], object], ...]] = ContextVar("last_steps", default=())
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -134,19 +135,30 @@ def transactional(action: Callable[P, R]) -> Callable[P, R]:
         if _writing.get():
             return action(*args, **kwargs)
         db.session.commit()
-        token = _writing.set(True)
+        token, steps = _writing.set(True), _last_steps.set(())
         try:
             result = action(*args, **kwargs)
+            for step in _last_steps.get():
+                step()
             db.session.commit()
         except BaseException:
             db.session.rollback()
             raise
         finally:
             _writing.reset(token)
+            _last_steps.reset(steps)
         _after_commit()
         return result
 
     return run
+
+
+def at_the_end(step: Callable[[], object]) -> None:
+    """Take this step last in the action in hand, before its commit: what everybody waits for, such
+    as a row that all writers raise, is then locked after everything else and for a moment only."""
+    if not _writing.get():
+        raise RuntimeError("Only an action has an end.")
+    _last_steps.set((*_last_steps.get(), step))
 
 
 _after: list[Callable[[], None]] = []

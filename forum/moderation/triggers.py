@@ -37,8 +37,11 @@ def guard(connection: Connection) -> None:
 
 
 def release(connection: Connection) -> None:
-    """Before the table is dropped, which takes its triggers along but not their function."""
+    """Before a step changes the rows or drops the table."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(
             "DROP FUNCTION IF EXISTS refuse_change_of_moderation_log CASCADE"
         )
+        return
+    for name in ("keeps_rows", "loses_no_rows", "replaces_no_rows"):
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS moderation_log_{name}")

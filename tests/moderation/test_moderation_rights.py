@@ -195,7 +195,7 @@ def test_the_log_can_only_grow(make, mo, moderation, change):
         run(text(change) if isinstance(change, str) else change)
     assert written() == before
     entry = {"at": now(), "deed": Deed.ENDED, "number": "2026-900", "address": "/t/1"}
-    run(insert(LogEntry).values(**entry))
+    run(insert(LogEntry).values(**entry, id=900, previous="of another", digest="its own"))
     assert len(written()) == len(before) + 1
 
 

@@ -1,16 +1,66 @@
-"""accounting"""
+"""accounting: the log as a chain"""
 
 from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from alembic import op
+
+from forum.moderation import triggers
+from forum.moderation.chain import CHAINED, GENESIS, digest_of
 
 revision = "0034"
 down_revision = "0033"
 branch_labels = None
 depends_on = None
 
+LINKS = ("previous", "digest")
+
 
 def upgrade() -> None:
-    pass
+    triggers.release(op.get_bind())
+    with op.batch_alter_table("moderation_log") as table:
+        for name in LINKS:
+            table.add_column(sa.Column(name, sa.String(64), nullable=True))
+    last_id, digest = _chain()
+    with op.batch_alter_table("moderation_log") as table:
+        for name in LINKS:
+            table.alter_column(name, existing_type=sa.String(64), nullable=False)
+    op.create_index("uq_moderation_log_previous", "moderation_log", ["previous"], unique=True)
+    triggers.guard(op.get_bind())
+    head = op.create_table(
+        "moderation_log_head",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("last_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_moderation_log_head")),
+    )
+    op.bulk_insert(head, [{"id": 1, "last_id": last_id, "digest": digest}])
 
 
 def downgrade() -> None:
-    pass
+    op.drop_table("moderation_log_head")
+    triggers.release(op.get_bind())
+    op.drop_index("uq_moderation_log_previous", "moderation_log")
+    with op.batch_alter_table("moderation_log") as table:
+        for name in LINKS:
+            table.drop_column(name)
+    triggers.guard(op.get_bind())
+
+
+def _chain() -> tuple[int, str]:
+    """Link the rows that are there, in their order; the last one and its digest."""
+    log = sa.table("moderation_log", *(sa.column(name) for name in (*CHAINED, "digest")))
+    log.c.at.type = sa.DateTime(timezone=True)
+    last_id, digest = 0, GENESIS
+    for found in op.get_bind().execute(sa.select(log).order_by(log.c.id)).mappings().all():
+        row = {**found, "at": _utc(found["at"]), "previous": digest}
+        last_id, digest = row["id"], digest_of(row)
+        link = sa.update(log).where(log.c.id == last_id)
+        op.execute(link.values(previous=row["previous"], digest=digest))
+    return last_id, digest
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

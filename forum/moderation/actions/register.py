@@ -1,13 +1,24 @@
-"""Numbers of cases and decisions, and the log that both are written into."""
+"""Numbers of cases and decisions, and the log that both are written into.
+
+A row of the log holds the digest of the row before, so only one at a time can be added: that is
+done last in the action, under a lock of the head, and the others wait for a commit only.
+"""
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from sqlalchemy import update
 
-from forum.kit.db import db, now
+from forum.kit.db import at_the_end, db, fresh, now
 from forum.kit.i18n import HELSINKI
-from forum.moderation.models import Case, Decision, LogEntry, RegisterYear
+from forum.moderation.chain import digest_of
+from forum.moderation.models import Case, Decision, LogEntry, LogHead, RegisterYear
 from forum.moderation.terms import Deed, Ground
+
+HEAD = 1
+"""The one row of `LogHead`."""
 
 
 def take_number() -> str:
@@ -29,16 +40,14 @@ def take_number() -> str:
 
 def note_report(case: Case, *, deed: Deed, ground: Ground | None, actor_id: int | None) -> None:
     """Write down that something was reported."""
-    db.session.add(
-        LogEntry(
-            deed=deed,
-            actor_id=actor_id,
-            case_id=case.id,
-            network_id=case.network_id,
-            number=case.number,
-            address=case.address,
-            ground=ground,
-        )
+    note(
+        deed=deed,
+        actor_id=actor_id,
+        case_id=case.id,
+        network_id=case.network_id,
+        number=case.number,
+        address=case.address,
+        ground=ground,
     )
 
 
@@ -49,16 +58,30 @@ def note_claim(case: Case, *, deed: Deed, actor_id: int) -> None:
 
 def note_decision(decision: Decision, *, deed: Deed, address: str, actor_id: int | None) -> None:
     """Write down what was decided, or that it ended."""
-    db.session.add(
-        LogEntry(
-            deed=deed,
-            actor_id=actor_id,
-            case_id=decision.case_id,
-            decision_id=decision.id,
-            network_id=decision.network_id,
-            number=decision.number,
-            address=address,
-            measure=decision.measure,
-            ground=decision.ground,
-        )
+    note(
+        deed=deed,
+        actor_id=actor_id,
+        case_id=decision.case_id,
+        decision_id=decision.id,
+        network_id=decision.network_id,
+        number=decision.number,
+        address=address,
+        measure=decision.measure,
+        ground=decision.ground,
     )
+
+
+def note(**told: Any) -> None:
+    """Write a row, told column by column, when the action ends."""
+    at_the_end(partial(_append, told))
+
+
+def _append(told: dict[str, Any]) -> None:
+    head = fresh(LogHead, HEAD)
+    blank = dict.fromkeys(("actor_id", "case_id", "decision_id", "network_id", "measure", "ground"))
+    row = blank | {"number": "", "address": ""} | told
+    row |= {"id": head.last_id + 1, "at": now(), "previous": head.digest}
+    entry = LogEntry(**row, digest=digest_of(row))
+    db.session.add(entry)
+    head.last_id, head.digest = entry.id, entry.digest
+    db.session.flush()

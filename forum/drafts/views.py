@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from forum.accounts.session import member
+from forum.accounts.suspended import even_suspended
 from forum.drafts import actions, queries
 from forum.drafts.actions import DraftConflict
 from forum.drafts.models import Sheet, kept_of, sheet_in
@@ -30,6 +31,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.post(HERE)
+@even_suspended
 def create_draft() -> ResponseReturnValue:
     """What a form holds now: from a script while it is written, or by its button."""
     writer = member()
@@ -52,6 +54,7 @@ def create_draft() -> ResponseReturnValue:
 
 
 @bp.post("/drafts/<int:draft_id>/remove")
+@even_suspended
 def remove_draft(draft_id: int) -> ResponseReturnValue:
     """From the list, or from the form, which is then empty again."""
     owner = member()
@@ -63,6 +66,7 @@ def remove_draft(draft_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/drafts/<int:draft_id>/restore")
+@even_suspended
 def restore_draft(draft_id: int) -> ResponseReturnValue:
     owner = member()
     draft = pages.find(queries.restorable(owner), draft_id)

@@ -34,6 +34,9 @@ SENTENCES: dict[int, Sentence] = {
     503: _l("The forum is busy or being looked after. Try again in a moment."),
 }
 
+LONG = 60
+"""From so many characters on it is a text that somebody would miss."""
+
 
 class Trouble(Exception):
     """What a program asked for cannot be done; `errors` name the places that need a correction."""
@@ -54,7 +57,7 @@ class Trouble(Exception):
 def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(Refused, lambda error: answer(403, error.reason))
+    app.register_error_handler(Refused, _refused)
     app.register_error_handler(Trouble, _trouble)
     app.register_error_handler(limits.TooMany, _too_many)
     app.register_error_handler(OperationalError, _unavailable)
@@ -122,6 +125,13 @@ def _expired(_error: CSRFError) -> Response:
     again = _("The page had been open for long. Look it over and send it again.")
     sentence = _("This page had been open too long, or cookies are off. Reload it and send again.")
     return _with_text(400, again) or answer(400, sentence)
+
+
+def _refused(error: Refused) -> Response:
+    """What somebody has written is not lost with the permission to send it."""
+    written = any(len(value) > LONG or "\n" in value for value in request.form.values())
+    again = _with_text(403, error.reason) if written else None
+    return again or answer(403, error.reason)
 
 
 def _too_many(error: limits.TooMany) -> Response:

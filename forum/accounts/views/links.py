@@ -13,6 +13,7 @@ from forum.accounts import credentials, guesses, passwords, queries, session
 from forum.accounts.forms.credentials import ForgottenForm, NewPasswordForm
 from forum.accounts.models import Account, Purpose
 from forum.accounts.session import viewer
+from forum.accounts.suspended import even_suspended
 from forum.kit import limits, notices, pages
 from forum.kit.db import db
 from forum.kit.limits import Rate
@@ -29,6 +30,7 @@ def forgotten() -> ResponseReturnValue:
 
 
 @bp.post("/password/forgotten")
+@even_suspended
 def create_reset() -> ResponseReturnValue:
     """The same answer after the same work, whether there is an account or not."""
     form = ForgottenForm()
@@ -51,6 +53,7 @@ def edit_reset(token: str) -> ResponseReturnValue:
 
 
 @bp.post("/password/reset/<token>")
+@even_suspended
 def update_reset(token: str) -> ResponseReturnValue:
     account = _account(token, Purpose.RESET)
     if account is None:
@@ -76,6 +79,7 @@ def confirm(token: str) -> ResponseReturnValue:
 
 
 @bp.post("/confirm/<token>")
+@even_suspended
 def update_confirmation(token: str) -> ResponseReturnValue:
     return _do(credentials.confirm, token, _("Your address is confirmed. Welcome!"))
 
@@ -88,6 +92,7 @@ def confirm_move(token: str) -> ResponseReturnValue:
 
 
 @bp.post("/address/confirm/<token>")
+@even_suspended
 def update_move(token: str) -> ResponseReturnValue:
     return _do(credentials.move, token, _("Your new address is in use."))
 
@@ -100,6 +105,7 @@ def confirm_undo(token: str) -> ResponseReturnValue:
 
 
 @bp.post("/address/undo/<token>")
+@even_suspended
 def update_undo(token: str) -> ResponseReturnValue:
     done = _("Your old address is back. A letter with a link to a new password is on its way.")
     return _do(credentials.undo_move, token, done)

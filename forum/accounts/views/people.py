@@ -14,6 +14,7 @@ from forum.accounts import actions, guesses, passwords, policy, queries, session
 from forum.accounts.forms.people import ProfileForm, SignInForm, SignUpForm
 from forum.accounts.models import ECOSYSTEM_ROLES, Account, Guest, User
 from forum.accounts.session import member, viewer
+from forum.accounts.suspended import even_suspended, turn_away
 from forum.kit import i18n, kept, limits, notices, pages, problems
 from forum.kit.ask import ask
 from forum.kit.db import now
@@ -37,6 +38,7 @@ def sign_in() -> ResponseReturnValue:
 
 
 @bp.post("/login")
+@even_suspended
 def create_sign_in() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
@@ -55,6 +57,7 @@ def create_sign_in() -> ResponseReturnValue:
 
 
 @bp.post("/logout")
+@even_suspended
 def remove_sign_in() -> ResponseReturnValue:
     actions.end_session(member())
     session.end()
@@ -67,6 +70,7 @@ def sign_up() -> ResponseReturnValue:
 
 
 @bp.post("/signup")
+@even_suspended
 def create_account() -> ResponseReturnValue:
     form = SignUpForm()
     if not form.validate_on_submit():
@@ -113,6 +117,7 @@ def update_profile() -> ResponseReturnValue:
 
 
 @bp.post("/language")
+@even_suspended
 def choose_language() -> ResponseReturnValue:
     """A guest's choice is a cookie and nothing else; a member's needs the form's token."""
     language = request.form.get("language")
@@ -141,6 +146,9 @@ def keep_alive() -> None:
     user = viewer()
     if isinstance(user, User) and user.session_id and now() - user.seen_at > actions.TOUCH:
         actions.touch_session(user)
+
+
+bp.before_app_request(turn_away)
 
 
 @bp.teardown_app_request

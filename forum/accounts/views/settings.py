@@ -12,6 +12,7 @@ from forum.accounts.browsers import browser_name
 from forum.accounts.forms.credentials import AddressForm, LanguageForm, PasswordForm
 from forum.accounts.models import Account, User
 from forum.accounts.session import member
+from forum.accounts.suspended import even_suspended
 from forum.kit import limits, notices, pages
 from forum.kit.limits import Rate
 
@@ -38,6 +39,7 @@ def security() -> ResponseReturnValue:
 
 
 @bp.post("/settings/confirmation")
+@even_suspended
 def create_confirmation() -> ResponseReturnValue:
     user = member()
     limits.mark("letter", LETTERS, subject=str(user.id))
@@ -53,6 +55,7 @@ def edit_password() -> ResponseReturnValue:
 
 
 @bp.post("/settings/password")
+@even_suspended
 def update_password() -> ResponseReturnValue:
     user = member()
     account = _account(user)
@@ -77,6 +80,7 @@ def edit_address() -> ResponseReturnValue:
 
 
 @bp.post("/settings/address")
+@even_suspended
 def update_address() -> ResponseReturnValue:
     user = member()
     account = _account(user)
@@ -90,6 +94,7 @@ def update_address() -> ResponseReturnValue:
 
 
 @bp.post("/settings/sessions/<int:session_id>/remove")
+@even_suspended
 def remove_session(session_id: int) -> ResponseReturnValue:
     user = member()
     if session_id > pages.BIGGEST_ID or not credentials.end_session_of(user, session_id):
@@ -99,6 +104,7 @@ def remove_session(session_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/settings/sessions/remove")
+@even_suspended
 def remove_other_sessions() -> ResponseReturnValue:
     credentials.end_other_sessions(member())
     notices.say(_("Every other browser is signed out."))
@@ -111,6 +117,7 @@ def edit_language() -> ResponseReturnValue:
 
 
 @bp.post("/settings/language")
+@even_suspended
 def update_language() -> ResponseReturnValue:
     user = member()
     form = LanguageForm()

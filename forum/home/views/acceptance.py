@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from forum.accounts import actions, queries
 from forum.accounts.models import User
 from forum.accounts.session import member, viewer
+from forum.accounts.suspended import even_suspended
 from forum.home import library
 from forum.home.library import Key
 from forum.home.views.blueprint import bp
@@ -46,6 +47,7 @@ def acceptance() -> ResponseReturnValue:
 
 
 @bp.post("/acceptance")
+@even_suspended
 def create_acceptance() -> ResponseReturnValue:
     actions.accept_documents(member().id)
     to = pages.local_path(request.form.get("to"), otherwise="")

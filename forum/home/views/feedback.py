@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from forum.accounts.models import User
 from forum.accounts.session import member
+from forum.accounts.suspended import even_suspended
 from forum.home import actions, policy, queries
 from forum.home.actions import NewFeedback
 from forum.home.forms import AnswerForm, FeedbackForm
@@ -26,6 +27,7 @@ def new_feedback() -> ResponseReturnValue:
 
 
 @bp.post("/accessibility/feedback")
+@even_suspended
 def create_feedback() -> ResponseReturnValue:
     form = FeedbackForm()
     if not form.validate_on_submit():

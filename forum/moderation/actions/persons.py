@@ -12,7 +12,8 @@ from forum.accounts.models import Account, User
 from forum.kit.db import db, fresh, now, transactional
 from forum.kit.policy import Refused, require
 from forum.moderation import addresses, letters_persons, policy
-from forum.moderation.actions.decisions import INCOMPLETE, PAST, Outdated, made_once
+from forum.moderation.actions.decisions import Outdated, made_once
+from forum.moderation.actions.insisting import INCOMPLETE, PAST
 from forum.moderation.actions.register import note_decision, take_number
 from forum.moderation.actions.sanctions import take_effect
 from forum.moderation.events import DecisionMade

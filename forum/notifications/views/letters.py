@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from forum.accounts.session import member
+from forum.accounts.suspended import even_suspended
 from forum.kit import notices, pages
 from forum.notifications import actions, queries
 from forum.notifications.digests.stopping import account_of
@@ -24,6 +25,7 @@ def edit_letters() -> ResponseReturnValue:
 
 
 @bp.post(HERE)
+@even_suspended
 def update_letters() -> ResponseReturnValue:
     reader = member()
     form = LettersForm()
@@ -42,6 +44,7 @@ def confirm_stop(token: str) -> ResponseReturnValue:
 
 
 @bp.post("/digests/stop/<token>")
+@even_suspended
 def create_stop(token: str) -> ResponseReturnValue:
     """From the page, or by a mail program without cookie and token of ours (RFC 8058)."""
     actions.choose_rhythm(_owner(token), Rhythm.NEVER)

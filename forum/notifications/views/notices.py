@@ -9,6 +9,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from forum.accounts.session import member
+from forum.accounts.suspended import even_suspended
 from forum.kit import pages
 from forum.notifications import actions, kinds, queries
 from forum.notifications.kinds import NoticeLine
@@ -49,6 +50,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.post("/notices/<int:notice_id>/read")
+@even_suspended
 def create_read_mark(notice_id: int) -> ResponseReturnValue:
     reader = member()
     notice = pages.find(queries.readable_notices(reader), notice_id)
@@ -57,6 +59,7 @@ def create_read_mark(notice_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/notices/read")
+@even_suspended
 def create_read_marks() -> ResponseReturnValue:
     """All of them."""
     actions.mark_all_read(member())

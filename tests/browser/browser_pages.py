@@ -139,6 +139,8 @@ PAGES = [
     (MEMBER, "/reports"),
     (MODERATOR, "/search/missed"),
     (MODERATOR, "/moderation"),
+    (MODERATOR, "/moderation?standing=late"),
+    (MODERATOR, "/moderation/capacity"),
     (MODERATOR, "/moderation/cases/{case}"),
     (MODERATOR, "/moderation/posts/{moderated}/decision"),
     (MODERATOR, "/moderation/threads/{moderated_thread}/decision"),

@@ -56,6 +56,7 @@ READERS = {
     "moderation.new_template": STAFF,
     "moderation.public_log": ALL,
     "moderation.queue": STAFF,
+    "moderation.capacity": STAFF,
     "moderation.show_case": STAFF,
     "moderation.show_report": ALL,
     "moderation.templates": STAFF,
@@ -186,6 +187,8 @@ WRITERS = {
     "links.update_reset": (ALL, {"password": "short"}),
     "links.update_undo": ONCE,
     "moderation.create_case_decision": (STAFF, {"measure": "no_action", "facts": "It is fine."}),
+    "moderation.create_duty": (STAFF, {"days": "7"}),
+    "moderation.remove_duty": (STAFF, {}),
     "moderation.create_claim": ({MODERATOR}, {"holder": ""}),  # the first one has it
     "moderation.create_decision_of_post": (STAFF, {"measure": "hide"}),
     "moderation.create_decision_of_thread": (STAFF, {"measure": "lock"}),

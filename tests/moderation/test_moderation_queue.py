@@ -56,7 +56,7 @@ FILTERS = {
 
 @pytest.mark.parametrize("address", FILTERS)
 def test_filters_leave_what_fits_and_count_the_rest(address, waiting, mo, browse):
-    waiting("Plain")
+    waiting("Plain", language="fi")
     waiting("Of another kind", kind=CaseKind.HELD, ground=None)
     waiting("På svenska", language="sv")
     waiting("For yesterday", due_at=now() - timedelta(hours=1), language="en")

@@ -24,7 +24,7 @@ def upgrade() -> None:
     )
     op.drop_index("ix_moderation_case_queue", "moderation_case")
     places = {
-        "queue": [sa.text("urgency DESC"), "due_at", "id"],
+        "queue": ["due_at", "id"],
         "crowds": ["network_id", "kind", "language", "due_at"],
     }
     for name, columns in places.items():

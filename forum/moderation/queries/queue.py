@@ -91,19 +91,22 @@ class Crowd(NamedTuple):
 
 def queue(moderator: User, wanted: Wanted, *, after: Key | None = None) -> Sequence[QueueRow]:
     """Open cases in the order in which they wait; one more than LENGTH when there are more."""
+    order = (Case.urgency.desc(), Case.due_at, Case.id)
+    first = _open(moderator).where(*_fitting(moderator, wanted)).order_by(*order)
+    if after:
+        first = first.where(_behind(after))
+    ids = first.with_only_columns(Case.id).limit(LENGTH + 1).subquery()
     query = (
-        _open(moderator)
+        select(*_COLUMNS)
+        .select_from(Case)
+        .join(ids, ids.c.id == Case.id)
         .outerjoin(Network, Network.id == Case.network_id)
         .outerjoin(Post, Post.id == Case.post_id)
         .outerjoin(Claim, Claim.case_id == Case.id)
         .outerjoin(Account, Account.id == Claim.account_id)
-        .where(*_fitting(moderator, wanted))
-        .order_by(Case.urgency.desc(), Case.due_at, Case.id)
-        .limit(LENGTH + 1)
+        .order_by(*order)
     )
-    if after:
-        query = query.where(_behind(after))
-    return [QueueRow._make(row) for row in db.session.execute(query.with_only_columns(*_COLUMNS))]
+    return [QueueRow._make(row) for row in db.session.execute(query)]
 
 
 def crowds(moderator: User) -> Sequence[Crowd]:
@@ -152,7 +155,8 @@ def _fitting(moderator: User, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.network == NOWHERE:
         rules.append(Case.network_id.is_(None))
     elif wanted.network:
-        rules.append(Network.key == wanted.network)
+        here = select(Network.id).where(Network.key == wanted.network)
+        rules.append(Case.network_id == here.scalar_subquery())
     if wanted.language:
         rules.append(Case.language == wanted.language)
     if wanted.kind:
@@ -163,10 +167,11 @@ def _fitting(moderator: User, wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _stands(moderator: User) -> Mapping[Standing, ColumnElement[bool]]:
+    held = select(Claim.case_id).where(Claim.case_id == Case.id).correlate(Case)
     return {
         Standing.LATE: Case.due_at < now(),
-        Standing.FREE: Claim.case_id.is_(None),
-        Standing.MINE: Claim.account_id == moderator.id,
+        Standing.FREE: ~held.exists(),
+        Standing.MINE: held.where(Claim.account_id == moderator.id).exists(),
     }
 
 

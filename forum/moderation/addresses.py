@@ -81,6 +81,10 @@ def report_draft(about: str) -> str:
     return f"report:{about}"
 
 
+def order(order_id: int) -> str:
+    return f"/moderation/orders/{order_id}"
+
+
 def status(token: str) -> str:
     return f"/reports/{token}"
 
@@ -101,3 +105,7 @@ def own_decision(number: str) -> str:
 def decision_by_mail(number: str, token: str) -> str:
     """The same for somebody who cannot sign in."""
     return f"/decisions/{number}/{token}"
+
+
+def proposal(proposal_id: int) -> str:
+    return f"/moderation/proposals/{proposal_id}"

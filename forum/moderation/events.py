@@ -34,3 +34,25 @@ class DecisionTakenBack(Event):
     """Another decision has undone this one."""
 
     decision_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DangerReported(Event):
+    """Somebody told that a life or safety is at stake."""
+
+    report_id: int
+    case_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondNeeded(Event):
+    """A decision about a person waits for another moderator."""
+
+    proposal_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPresses(Event):
+    """The time that an authority gave is about to pass."""
+
+    order_id: int

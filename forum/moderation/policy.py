@@ -16,6 +16,10 @@ from forum.threads.models import Post, Thread
 OWN = _l("This is about your own text. Another moderator, or a coordinator, decides about it.")
 ELSEWHERE = _l("You can move discussions only between networks that you moderate.")
 ONESELF = _l("This is about yourself. Somebody else decides.")
+ANOTHER = _l("Somebody else decides about this appeal: one who has had no part in it so far.")
+LATE = _l("A decision can be appealed for six months. This one is older.")
+OVER = _l("This decision has been taken back already. There is nothing left to appeal.")
+NOTHING_TAKEN = _l("This decision takes nothing from you, so there is nothing to appeal.")
 EVERYWHERE = (Measure.CLOSE, *OF_PROFILES)
 """What cannot be done in one network alone."""
 WITH_INTEREST = (*OF_POSTS, Measure.LOWER, Measure.UNLOCK)
@@ -39,11 +43,26 @@ def read_case(viewer: Viewer, case: Case) -> Verdict:
     """Its moderators; who wrote what was reported would learn who reported it."""
     if viewer.id is not None and case.author_id == viewer.id:
         return refuse(OWN)
+    if case.kind is CaseKind.APPEAL and appeals.is_barred(case, viewer.id):
+        return refuse(ANOTHER)
     return moderate(viewer, case.network_id)
 
 
 def decide_case(viewer: Viewer, case: Case) -> Verdict:
     return read_case(viewer, case)
+
+
+def appeal(decision: Decision, side: Side, *, taken_back: bool) -> Verdict:
+    """Whether whom a decision concerns, or who reported it, may appeal.
+
+    Who of them it is, the view knows: by the account or by a private address.
+    Source: Regulation (EU) 2022/2065, article 20(1).
+    """
+    if taken_back:
+        return refuse(OVER)
+    if side is Side.AUTHOR and decision.measure not in RESTRICTIONS:
+        return refuse(NOTHING_TAKEN)
+    return ALLOWED if now() <= decision.created_at + APPEAL else refuse(LATE)
 
 
 def decide(viewer: Viewer, measure: Measure, thread: Thread, *, post: Post | None) -> Verdict:
@@ -68,13 +87,6 @@ def take_back(viewer: Viewer, decision: Decision) -> Verdict:
     return read_decision(viewer, decision)
 
 
-def read_person(viewer: Viewer, person: User) -> Verdict:
-    """What was decided about somebody: never about oneself; which networks, the queries say."""
-    if viewer.id == person.id:
-        return refuse(ONESELF)
-    return queue(viewer)
-
-
 def decide_about(
     viewer: Viewer, person: User, measure: Measure, network_id: int | None
 ) -> Verdict:
@@ -90,6 +102,13 @@ def decide_about(
     if person.administrator or person.roles.get(network_id or 0, 0) > viewer.roles[network_id or 0]:
         return refuse(_l("About coordinators and administrators, administrators decide."))
     return ALLOWED
+
+
+def note_person(viewer: Viewer, person: User, network_id: int | None) -> Verdict:
+    """For the moderators of this network, or for administrators; never about oneself."""
+    if viewer.id == person.id:
+        return refuse(ONESELF)
+    return moderate(viewer, network_id)
 
 
 def answer_proposal(viewer: Viewer, person: User, proposal: Proposal) -> Verdict:
@@ -123,3 +142,12 @@ def moderate(viewer: Viewer, network_id: int | None) -> Verdict:
     if network_id is None:
         return ALLOWED if viewer.administrator else refuse(networks.STAFF_ONLY)
     return networks.moderate(viewer, network_id)
+
+
+def keep_orders(viewer: Viewer) -> Verdict:
+    """What authorities order may name people and must often stay unknown."""
+    return ALLOWED if viewer.administrator else refuse(networks.STAFF_ONLY)
+
+
+def keep_flaggers(viewer: Viewer) -> Verdict:
+    return ALLOWED if viewer.administrator else refuse(networks.STAFF_ONLY)

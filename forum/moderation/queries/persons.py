@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload
 
-from forum.accounts.models import Account, User, Viewer
+from forum.accounts.models import Account, NetworkRole, User, Viewer
 from forum.kit.db import db, now
 from forum.moderation.models import Decision, Proposal
 from forum.moderation.terms import (
@@ -21,7 +21,7 @@ from forum.moderation.terms import (
     Step,
 )
 from forum.networks.models import Membership, Network
-from forum.networks.queries import readable_networks
+from forum.networks.queries import has_role, readable_networks
 from forum.threads.models import Post, Thread
 
 HOLDING = (Measure.HOLD_POSTS, Measure.MUTE, Measure.SUSPEND)
@@ -132,6 +132,32 @@ def closing(account_id: int) -> Decision | None:
         Decision.ended_at.is_(None),
     )
     return db.session.scalars(query.limit(1)).first()
+
+
+def readable_proposals(viewer: Viewer) -> Select[Proposal]:
+    """What waits, or waited, for a second moderator; never about oneself."""
+    along = (Proposal.account, Proposal.proposer, Proposal.network)
+    query = select(Proposal).options(*(joinedload(one) for one in along))
+    query = query.where(Proposal.account_id != (viewer.id or 0))
+    if viewer.administrator:
+        return query
+    return query.where(Proposal.network_id.in_(viewer.moderated))
+
+
+def waiting_about(viewer: Viewer, account_id: int) -> Proposal | None:
+    """What is proposed about this person and not answered."""
+    query = readable_proposals(viewer).where(Proposal.account_id == account_id)
+    return db.session.scalar(query.where(Proposal.answered_at.is_(None)))
+
+
+def seconds_for(proposal: Proposal) -> Sequence[Account]:
+    """Who may confirm it: administrators, and in a network its moderators."""
+    able = Account.administrator
+    if proposal.network_id:
+        able = or_(able, has_role(proposal.network_id, NetworkRole.MODERATOR))
+    others = Account.id.not_in((proposal.proposed_by, proposal.account_id))
+    query = select(Account).where(able, others, Account.closed_at.is_(None))
+    return db.session.scalars(query.order_by(Account.id)).all()
 
 
 def own_decision(account_id: int, number: str) -> Select[Decision]:

@@ -4,10 +4,24 @@ from forum.moderation.subscribers import (
     accounting,
     asked,
     following,
+    orders,
     pages,
     persons,
+    reporting,
     reversing,
+    shading,
     turns,
 )
 
-__all__ = ["accounting", "asked", "following", "pages", "persons", "reversing", "turns"]
+__all__ = [
+    "accounting",
+    "asked",
+    "following",
+    "orders",
+    "pages",
+    "persons",
+    "reporting",
+    "reversing",
+    "shading",
+    "turns",
+]

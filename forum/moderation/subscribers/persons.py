@@ -11,8 +11,13 @@ from forum.accounts.session import viewer
 from forum.kit.ask import answers
 from forum.kit.policy import Sentence
 from forum.kit.slots import fills
-from forum.moderation import policy
+from forum.moderation import actions, mails_persons, policy
+from forum.moderation.events import SecondNeeded
 from forum.moderation.queries import persons
+from forum.outbox.bus import subscribe
+from forum.outbox.sweep import every
+
+A_DAY = 86_400.0
 
 
 @answers(WhyClosed)
@@ -24,6 +29,11 @@ def closed_by_decision(question: WhyClosed) -> Sentence | None:
         "address where you can disagree without signing in.",
         number=decision.number,
     )
+
+
+@subscribe(SecondNeeded)
+def ask_a_second(event: SecondNeeded) -> None:
+    mails_persons.ask_a_second(event.proposal_id)
 
 
 @fills("page.restrictions")
@@ -41,3 +51,8 @@ def way_to_decisions(account: Account) -> str:
     if not policy.queue(reader) or reader.id == account.id:
         return ""
     return render_template("moderation/_person_link.html", account=account)
+
+
+@every(A_DAY)
+def forget_old_notes() -> None:
+    actions.forget_old_notes()

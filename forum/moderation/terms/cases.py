@@ -68,6 +68,11 @@ class Deed(StrEnum):
     ORDER_ANSWERED = "order_answered"
     TRUSTED = "trusted"
     UNTRUSTED = "untrusted"
+    APPEALED = "appealed"
+    APPEAL_DECIDED = "appeal_decided"
+    PROPOSED = "proposed"
+    DECLINED = "declined"
+    NOTES_READ = "notes_read"
 
 
 DEEDS: Mapping[Deed, Sentence] = {
@@ -82,12 +87,19 @@ DEEDS: Mapping[Deed, Sentence] = {
     Deed.ORDERED: _l("Order of an authority recorded"),
     Deed.ORDER_ANSWERED: _l("Order of an authority answered"),
     Deed.TRUSTED: _l("Trusted flagger added"),
+    Deed.APPEALED: _l("Appealed"),
+    Deed.APPEAL_DECIDED: _l("Appeal decided"),
     Deed.UNTRUSTED: _l("Trusted flagger taken away"),
+    Deed.PROPOSED: _l("Proposed to a second moderator"),
+    Deed.DECLINED: _l("Declined by the second moderator"),
+    Deed.NOTES_READ: _l("Notes about a person read"),
 }
 # Regulation (EU) 2022/2065, article 6, wants speed; we promise 24 hours for what is manifestly
 # illegal, 72 for the rest
 URGENT = timedelta(hours=24)
 PROMISE = timedelta(hours=72)
+PAUSE = timedelta(hours=24)
+"""Before the same person reports again what was decided, when nothing has changed."""
 APPEAL = timedelta(days=183)
 """At least six months. Source: Regulation (EU) 2022/2065, article 20(1)."""
 

@@ -15,8 +15,11 @@ from forum.kit.i18n import speaking
 from forum.kit.policy import Refused
 from forum.moderation import actions, addresses
 from forum.moderation.actions import Outdated
+from forum.moderation.forms.notes import PersonNoteForm
 from forum.moderation.forms.persons import SanctionForm
+from forum.moderation.models import PersonNote
 from forum.moderation.queries import persons as queries
+from forum.moderation.queries.notes import count_about
 from forum.moderation.terms import DONE, MEASURES, MILDER_STEPS, SHORT, TERMS, Measure, Term
 from forum.moderation.views.blueprint import bp
 from forum.moderation.views.queue import staff
@@ -31,19 +34,7 @@ from forum.moderation.views.sanctioning import (
 @bp.get("/moderation/people/<int:account_id>")
 def show_person(account_id: int) -> ResponseReturnValue:
     moderator = staff()
-    person = find_person(moderator, account_id)
-    rows = queries.rows_about(moderator, person.id)
-    return render_template(
-        "moderation/person.html",
-        person=person,
-        rows=rows,
-        in_force=[row for row in rows if row.in_force],
-        steps=_steps(moderator, rows),
-        done=DONE,
-        short=SHORT,
-        measures=MEASURES,
-        terms=TERMS,
-    )
+    return person_page(moderator, find_person(moderator, account_id))
 
 
 @bp.get("/moderation/people/<int:account_id>/decision")
@@ -62,20 +53,55 @@ def create_decision_about_person(account_id: int) -> ResponseReturnValue:
         return _page(moderator, person, form)
     if not form.validate_on_submit():
         return _page(moderator, person, form), 422
-    new, told = new_sanction(moderator, form), {"seen": form.text("version")}
     try:
-        decision = actions.decide_about_person(
-            moderator, person.id, new, **told, key=form.said_once()
-        )
+        said = _decide(moderator, person, form)
     except Refused as refused:
         return _again(moderator, person, form, refused=refused)
-    notices.say(_("Decision %(number)s is made.", number=decision.number))
+    notices.say(said)
     return pages.see(addresses.person(person.id))
+
+
+def person_page(
+    moderator: User,
+    person: Account,
+    form: PersonNoteForm | None = None,
+    *,
+    notes: Sequence[PersonNote] | None = None,
+) -> str:
+    """All that is known about a person where this moderator decides."""
+    rows = queries.rows_about(moderator, person.id)
+    note_form = form or PersonNoteForm(formdata=None)
+    return render_template(
+        "moderation/person.html",
+        person=person,
+        rows=rows,
+        proposal=queries.waiting_about(moderator, person.id),
+        in_force=[row for row in rows if row.in_force],
+        steps=_steps(moderator, rows),
+        notes=notes,
+        noted=count_about(moderator, person.id),
+        note_form=note_form,
+        note_places=_note_places(moderator, note_form.place.data),
+        done=DONE,
+        short=SHORT,
+        measures=MEASURES,
+        terms=TERMS,
+    )
 
 
 def find_person(moderator: User, account_id: int) -> Account:
     """Somebody of a network that the viewer moderates, else 404; never oneself."""
     return pages.find(queries.moderated_people(moderator), account_id)
+
+
+def _decide(moderator: User, person: Account, form: SanctionForm) -> str:
+    """Make the decision, or propose it where two are needed; what to say about it."""
+    new, seen, key = new_sanction(moderator, form), form.text("version"), form.said_once()
+    if new.needs_two:
+        actions.propose_about_person(moderator, person.id, new, seen=seen, key=key)
+        return str(_("This needs two. It waits for a second moderator, who confirms or declines."))
+    decision = actions.decide_about_person(moderator, person.id, new, seen=seen, key=key)
+    return str(_("Decision %(number)s is made.", number=decision.number))
 
 
 def _steps(moderator: User, rows: Sequence[queries.Row]) -> list[tuple[Any, Any, str]]:
@@ -89,6 +115,13 @@ def _steps(moderator: User, rows: Sequence[queries.Row]) -> list[tuple[Any, Any,
         found.insert(0, (None, _("Everywhere")))
     steps = [(words, queries.next_step(rows, place), place) for place, words in found]
     return [(words, step, _query(step, place)) for words, step, place in steps]
+
+
+def _note_places(moderator: User, chosen: int) -> list[tuple[int, str, bool]]:
+    """Whose moderators read a note."""
+    everywhere = [(0, _("Administrators"), not chosen)] if moderator.administrator else []
+    places = queries.places(moderator)
+    return everywhere + [(one.id, i18n.pick(one.names), one.id == chosen) for one in places]
 
 
 def _query(step: queries.Step, network_id: int | None) -> str:

@@ -29,7 +29,8 @@ from forum.kit.forms import new_key
 from forum.kit.pictures import Cut
 from forum.kit.text.posts import render
 from forum.moderation import actions as moderation
-from forum.moderation.queries.reports import target_of
+from forum.moderation.queries.targets import target_of
+from forum.moderation.reporting.periods import running
 from forum.moderation.terms import Ground
 from forum.moderation.tokens import token_of
 from forum.networks.models import Audience, Network
@@ -151,6 +152,7 @@ def world_of(make: Make) -> World:
             "small": "unpin",
             "asking": "pin",
             "micros": 1,
+            "period": str(running()),
         },
         hidden={**there, "slug": described(hidden, "Secret matter of a table")},
         special={

@@ -1,4 +1,4 @@
-"""accounting: the log as a chain"""
+"""accounting: the log as a chain, readers by month, figures of half-years"""
 
 from __future__ import annotations
 
@@ -37,10 +37,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_moderation_log_head")),
     )
     op.bulk_insert(head, [{"id": 1, "last_id": last_id, "digest": digest}])
+    op.create_table(
+        "month_of_readers",
+        sa.Column("month", sa.String(7), nullable=False),
+        sa.Column("member_sketch", sa.LargeBinary(2_048), nullable=True),
+        sa.Column("guest_sketch", sa.LargeBinary(2_048), nullable=True),
+        sa.Column("members", sa.Integer(), nullable=False),
+        sa.Column("guests", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("month", name=op.f("pk_month_of_readers")),
+    )
+    op.create_table(
+        "transparency_report",
+        sa.Column("half", sa.String(6), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=False),
+        sa.Column("counted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("half", name=op.f("pk_transparency_report")),
+    )
 
 
 def downgrade() -> None:
-    op.drop_table("moderation_log_head")
+    for name in ("transparency_report", "month_of_readers", "moderation_log_head"):
+        op.drop_table(name)
     triggers.release(op.get_bind())
     op.drop_index("uq_moderation_log_previous", "moderation_log")
     with op.batch_alter_table("moderation_log") as table:

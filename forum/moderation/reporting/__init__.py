@@ -1,0 +1,1 @@
+"""The transparency report: what it tells, of which time, and what is too small to be told."""

@@ -12,7 +12,7 @@ from forum.accounts.models import Account, User, Viewer
 from forum.bookmarks.models import Bookmark
 from forum.kit.db import db
 from forum.threads.models import Post, Thread
-from forum.threads.queries import readable_posts
+from forum.threads.queries import open_source, readable_posts
 from forum.threads.queries.activity import START, first_line
 
 LENGTH = 30  # bookmarks on a page
@@ -91,5 +91,5 @@ _MARKED = (
     Thread.language,
     Account.name,
     Post.language,
-    func.substr(Post.source, 1, START),
+    func.substr(open_source(), 1, START),
 )

@@ -15,7 +15,7 @@ from forum.kit.db import db
 from forum.networks.models import Area, Network
 from forum.networks.queries import readable_areas, readable_networks
 from forum.threads.models import State, Thread
-from forum.threads.queries import readable_threads
+from forum.threads.queries import latest_activity, readable_threads
 
 EACH = 10_000  # addresses of a sitemap at most; the protocol allows 50,000
 Listed = Iterator[tuple[str, datetime | None]]
@@ -56,7 +56,7 @@ def threads(part: int) -> Listed:
     """The threads with the ids of this part, counted from 1."""
     ids = Thread.id.between((part - 1) * EACH + 1, part * EACH)
     query = readable_threads(Guest()).where(ids, Thread.state == State.PUBLISHED)
-    columns = query.with_only_columns(Thread.id, Thread.active_at).order_by(Thread.id)
+    columns = query.with_only_columns(Thread.id, latest_activity()).order_by(Thread.id)
     for thread_id, active_at in db.session.execute(columns):
         yield f"/t/{thread_id}", active_at
 

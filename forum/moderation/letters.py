@@ -15,9 +15,9 @@ from forum.moderation.terms import (
     APPEAL,
     DONE,
     GROUNDS,
+    OF_POSTS,
     RESTRICTIONS,
     TOLD,
-    WITHHOLDING,
     Duration,
     Ground,
     Measure,
@@ -45,6 +45,10 @@ class Stated:
     made_at: datetime
     place: str = ""
     """Where a discussion was moved to, in the reader's language."""
+    new_title: str = ""
+    """Of a discussion that was renamed."""
+    detected: bool = False
+    """Whether a program found or held it."""
 
 
 def statement(stated: Stated, *, language: str) -> str:
@@ -55,7 +59,7 @@ def statement(stated: Stated, *, language: str) -> str:
             what(stated),
             *_reasons(stated),
             *_holds(stated),
-            origin(stated.origin),
+            origin(stated.origin, detected=stated.detected),
             redress(stated.number, stated.made_at),
             link(stated.address),
         ]
@@ -85,8 +89,14 @@ def taken_back(new: Decision, old: Decision, *, address: str) -> str:
 
 def what(stated: Stated) -> str:
     """What was done to what, in one or two sentences."""
-    told = {"title": stated.title, "number": stated.post_number, "place": stated.place}
-    return _what()[stated.measure] % told if stated.measure in TOLD else ""
+    if stated.measure not in TOLD:
+        return ""
+    return _what()[stated.measure] % {
+        "title": stated.title,
+        "number": stated.post_number,
+        "place": stated.place,
+        "new_title": stated.new_title,
+    }
 
 
 def based_on(ground: Ground | None, explanation: str) -> str:
@@ -96,8 +106,15 @@ def based_on(ground: Ground | None, explanation: str) -> str:
     )
 
 
-def origin(told: Origin) -> str:
+def origin(told: Origin, *, detected: bool = False) -> str:
     """How the matter came up, and that people handled it. Never who reported."""
+    if detected:
+        return str(
+            _(
+                "A program held the text until somebody had read it. A moderator read it and made "
+                "the decision; nothing was decided automatically."
+            )
+        )
     if told is Origin.NOTICE:
         return str(
             _(
@@ -160,6 +177,26 @@ def _what() -> Mapping[Measure, str]:
             "there any more; a note says that a moderator has removed it, and the reasons. We keep "
             "the text for as long as the decision can be changed."
         ),
+        Measure.REMIND: _(
+            "We remind you of a rule because of your post %(number)s in the discussion "
+            "“%(title)s”. Nothing has been done to the post, and this is no warning: it counts "
+            "against you in no way."
+        ),
+        Measure.BLUR: _(
+            "We have put your post %(number)s in the discussion “%(title)s” behind a warning. "
+            "Everybody who wants to can open and read it there; lists, feeds and search results "
+            "show none of its text."
+        ),
+        Measure.LOWER: _(
+            "We have lowered the discussion “%(title)s” that you started in lists. It can be "
+            "read, found and replied to as before, but it stands after the others, new posts do "
+            "not lift it, and it is not on the first page."
+        ),
+        Measure.RENAME: _(
+            "We have given the discussion “%(title)s” that you started another title: "
+            "“%(new_title)s”. The discussion tells what it was called before, and its address is "
+            "the same."
+        ),
         Measure.RESTORE: _("Your post %(number)s in “%(title)s” is shown to everybody again."),
         Measure.LOCK: _(
             "We have locked the discussion “%(title)s” that you started. It can be read as "
@@ -193,6 +230,8 @@ def _holds(stated: Stated) -> Parts:
 
 
 def scope(measure: Measure) -> str:
-    if measure in WITHHOLDING:
+    if measure is Measure.LOWER:
+        return str(_("It concerns the place of the whole discussion in lists, for all readers."))
+    if measure in OF_POSTS:
         return str(_("It concerns this one post, for all readers everywhere."))
     return str(_("It concerns the whole discussion, for everybody who writes."))

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from forum.accounts.models import Account
 from forum.moderation import addresses
 from forum.moderation.models import Case
-from forum.moderation.terms import OF_POSTS, TOLD, Measure
+from forum.moderation.terms import OF_POSTS, TOLD, CaseKind, Measure
 from forum.threads.models import Post, State, Thread
 
 OF_STATE = {
-    State.PUBLISHED: (Measure.HIDE, Measure.REMOVE),
+    State.PUBLISHED: (Measure.REMIND, Measure.BLUR, Measure.HIDE, Measure.REMOVE),
     State.HIDDEN: (Measure.RESTORE, Measure.REMOVE),
     State.TAKEN_DOWN: (Measure.RESTORE,),
     State.REMOVED: (),
@@ -55,6 +55,11 @@ class Matter:
         return f"/t/{self.thread.id}" if self.thread else "/"
 
     @property
+    def detected(self) -> bool:
+        """Whether a program kept it from its readers until somebody decides."""
+        return self.case is not None and self.case.kind is CaseKind.HELD
+
+    @property
     def measures(self) -> tuple[Measure, ...]:
         """What can be decided about it as it is now."""
         return tuple(self._measures())
@@ -80,8 +85,11 @@ class Matter:
         if self.case:
             yield Measure.NO_ACTION
         if self.post:
-            yield from OF_STATE[self.post.state]
+            warned = (Measure.BLUR,) if self.post.blurred else ()
+            yield from (one for one in OF_STATE.get(self.post.state, ()) if one not in warned)
         if self.thread:
+            if not self.thread.lowered:
+                yield Measure.LOWER
             yield Measure.UNLOCK if self.thread.locked else Measure.LOCK
             if self.case:
-                yield Measure.MOVE
+                yield from (Measure.MOVE, Measure.RENAME)

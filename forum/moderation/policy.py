@@ -5,9 +5,21 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from forum.accounts.models import User, Viewer
+from forum.kit.db import now
 from forum.kit.policy import ALLOWED, Verdict, refuse
 from forum.moderation.models import Case, Decision, Proposal, Remark
-from forum.moderation.terms import LAWS, OF_POSTS, OF_PROFILES, Ground, Measure
+from forum.moderation.queries import appeals
+from forum.moderation.terms import (
+    APPEAL,
+    LAWS,
+    OF_POSTS,
+    OF_PROFILES,
+    RESTRICTIONS,
+    CaseKind,
+    Ground,
+    Measure,
+    Side,
+)
 from forum.networks import policy as networks
 from forum.networks.models import Area
 from forum.networks.policy import NOTHING_HERE

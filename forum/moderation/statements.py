@@ -35,6 +35,6 @@ def _told(decision: Decision) -> tuple[str, ...]:
         letters.based_on(decision.ground, decision.explanation),
         decision.alternatives,
         f"{letters.scope(decision.measure)} {held}",
-        letters.origin(decision.origin),
+        letters.origin(decision.origin, detected=decision.detected),
         letters.redress(decision.number, decision.created_at),
     )

@@ -10,7 +10,7 @@ from sqlalchemy import case, func, select
 from forum.kit.ask import answers
 from forum.kit.checks import Check, Checks, Counter
 from forum.networks.models import Area
-from forum.threads.models import MovedPost, Post, Thread, ThreadReader
+from forum.threads.models import Extra, MovedPost, Post, Thread, ThreadReader
 from forum.threads.queries.holes import NEWEST, last_shown
 
 
@@ -24,7 +24,7 @@ def kept_twice(_question: Checks) -> Sequence[Check]:
         Counter(Thread.last_number, _last_taken()),
         Counter(Thread.shown_number, func.coalesce(last_shown(), 0)),
         Counter(Thread.gone, gone.scalar_subquery()),
-        Counter(Thread.active_at, func.coalesce(_newest(Post.created_at), Thread.active_at)),
+        Counter(Thread.active_at, _activity()),
         Counter(Thread.last_author_id, _newest(Post.author_id)),
         Counter(Thread.network_id, place.scalar_subquery()),
         Counter(read, case((read > length, length), else_=read)),
@@ -40,6 +40,13 @@ def _last_taken() -> Any:
         for model in (Post, MovedPost)
     )
     return case((here > away, here), else_=away)
+
+
+def _activity() -> Any:
+    """When the newest post came; a thread that a decision has lowered has a place of its own."""
+    lowered = Thread.extras.bitwise_and(int(Extra.LOWERED)) != 0
+    newest = func.coalesce(_newest(Post.created_at), Thread.active_at)
+    return case((lowered, Thread.active_at), else_=newest)
 
 
 def _newest(column: Any) -> Any:

@@ -68,7 +68,8 @@ def about_people(
 def about_silence(thread: Thread, confirmed: Collection[str]) -> Doubt | None:
     """Whether a discussion that has been silent for long is the place."""
     days = current_app.config["SETTINGS"].revive_days
-    if SILENCE in confirmed or not days or thread.active_at > now() - timedelta(days=days):
+    settled = SILENCE in confirmed or not days or thread.lowered
+    if settled or thread.active_at > now() - timedelta(days=days):
         return None
     last = _("The newest post is of %(day)s.", day=i18n.day(thread.active_at))
     here = f"/n/{thread.area.network.key}/{thread.area.key}/new?continues={thread.id}"

@@ -127,7 +127,7 @@ class ThreadLine(Model):
             locked=row.locked,
             pinned=row.pinned,
             created_at=row.created_at,
-            active_at=row.active_at,
+            active_at=row.latest,
             last_read=last_read,
             address=addresses.thread(row.id),
             **more,
@@ -162,7 +162,12 @@ class Post(Model):
     language: str
     author: Author
     reply_to: int | None = Field(description="Number of the post in the thread that it answers.")
-    text: str | None = Field(description="Markdown; null where you may not read it.")
+    text: str | None = Field(
+        description="Markdown; null where you may not read it, and in lists behind a warning."
+    )
+    warned: bool = Field(
+        description="A warning stands before it; asked for alone, it has its text."
+    )
     created_at: datetime
     edited_at: datetime | None
     address: str = Field(description="Path of its page.")
@@ -177,6 +182,7 @@ class Post(Model):
         "author": {"id": 7, "name": "Aino Virtanen"},
         "reply_to": 2,
         "text": "Meillä sen maksaa **hyvinvointialue**.",
+        "warned": False,
         "created_at": "2026-03-12T08:30:00Z",
         "edited_at": None,
         "address": "/t/12/3",
@@ -194,6 +200,7 @@ class Post(Model):
             author=Author(id=row.author_id, name=row.author_name),
             reply_to=row.reply_to,
             text=row.source,
+            warned=row.warned,
             created_at=row.created_at,
             edited_at=row.edited_at,
             address=addresses.post(row.thread_id, row.number).partition("#")[0],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
@@ -26,9 +28,14 @@ def show() -> ResponseReturnValue:
         networks=networks.named(reader),
         newest=threads.newest_by_network(reader, each=NEWEST),
         new=_new_for(reader),
-        latest=threads.listed(reader, Filters(), length=FEW).rows,
-        waiting=threads.waiting(reader, length=FEW),
+        latest=_on_top(threads.listed(reader, Filters(), length=FEW).rows),
+        waiting=_on_top(threads.waiting(reader, length=FEW)),
     )
+
+
+def _on_top(rows: Sequence[ThreadRow]) -> list[ThreadRow]:
+    """Without those that a decision has lowered, which come last."""
+    return [row for row in rows if not row.lowered]
 
 
 def _new_for(reader: Viewer) -> list[ThreadRow]:

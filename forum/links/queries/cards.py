@@ -16,7 +16,7 @@ from forum.links.recognising import Corner, Spot
 from forum.networks import queries as networks
 from forum.networks.models import Area, Network
 from forum.threads.models import Kind, Post, State, Thread
-from forum.threads.queries import placed, thread_is_readable
+from forum.threads.queries import latest_activity, open_source, placed, thread_is_readable
 from forum.threads.queries.activity import START, first_line
 
 
@@ -67,7 +67,7 @@ def spot_cards(viewer: Viewer, spots: Collection[Spot]) -> Mapping[Spot, SpotCar
     if not spots:
         return {}
     place, shown = places(spots), Post.state == State.PUBLISHED
-    words = case((shown, func.substr(Post.source, 1, START)), else_="")
+    words = case((shown, func.substr(open_source(), 1, START)), else_="")
     query = select(place.c.thread_id, place.c.number, *_SPOT, words)
     query = placed(
         query.join(Post, Post.id == place.c.post_id)
@@ -124,7 +124,7 @@ _SPOT = (
     Thread.language,
     Thread.kind,
     Thread.last_number - Thread.gone - 1,
-    Thread.active_at,
+    latest_activity(),
     Account.name,
     Post.created_at,
     Post.language,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select
@@ -16,36 +14,29 @@ from forum.kit.policy import Refused, require
 from forum.moderation import letters, policy
 from forum.moderation.actions.claims import insist_on_claim
 from forum.moderation.actions.effects import take_effect
+from forum.moderation.actions.insisting import insist
 from forum.moderation.actions.locking import lock_case, lock_unasked
 from forum.moderation.actions.register import note_decision, take_number
 from forum.moderation.events import DecisionMade, ReportAnswered
 from forum.moderation.letters import Stated
 from forum.moderation.matter import Matter
 from forum.moderation.models import Case, Claim, Decision, Report
+from forum.moderation.plan import NewDecision, stated_of
 from forum.moderation.queries import decisions
 from forum.moderation.terms import (
-    RESTRICTIONS,
     TOLD,
     WITHHOLDING,
     Deed,
     Duration,
-    Ground,
     Measure,
-    Origin,
     Scope,
     scope_of,
 )
-from forum.networks.models import Area
 from forum.outbox.bus import publish
 from forum.threads.models import Thread
 
 OUTDATED = _l("Something has changed since you opened this. Look at it as it is now.")
-INCOMPLETE = _l(
-    "A restriction needs its reasons: what happened, the rule or law, why, and what is milder."
-)
 UNEXPLAINED = _l("Tell the people who reported it why nothing is done.")
-PAST = _l("Choose a day that is still to come.")
-SAME_PLACE = _l("The discussion is there already. Choose another area.")
 
 
 class Outdated(Refused):
@@ -53,22 +44,6 @@ class Outdated(Refused):
 
     def __init__(self) -> None:
         super().__init__(OUTDATED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewDecision:
-    """What a moderator decides, and why."""
-
-    measure: Measure
-    ground: Ground | None = None
-    facts: str = ""
-    explanation: str = ""
-    alternatives: str = ""
-    """Why nothing milder is enough."""
-    until: datetime | None = None
-    """When it ends by itself; none: until further notice."""
-    area: Area | None = None
-    """Where a thread moves to."""
 
 
 def decide_case(moderator: User, case: Case, new: NewDecision, *, seen: str, key: str) -> Decision:
@@ -88,27 +63,6 @@ def decide_unasked(
         return _decide_unasked(moderator, thread, new, post_id=post_id, seen=seen, key=key)
 
     return made_once(moderator, key, decide)
-
-
-def stated_of(matter: Matter, new: NewDecision, *, number: str, made_at: datetime) -> Stated:
-    """A decision for its letter, kept or not yet."""
-    language = matter.language_of(new.measure)
-    names = new.area.names if new.area else {}
-    return Stated(
-        number=number,
-        measure=new.measure,
-        origin=Origin.NOTICE if matter.case else Origin.INITIATIVE,
-        title=matter.title,
-        post_number=matter.post.number if matter.post else None,
-        address=matter.address,
-        facts=new.facts,
-        ground=new.ground,
-        explanation=new.explanation,
-        alternatives=new.alternatives,
-        until=new.until if new.measure in RESTRICTIONS else None,
-        made_at=made_at,
-        place=names.get(language) or names.get("fi", ""),
-    )
 
 
 def made_once(moderator: User, key: str, decide: Callable[[], Decision]) -> Decision:
@@ -164,27 +118,13 @@ def _decide(moderator: User, matter: Matter, new: NewDecision, *, key: str) -> D
         require(policy.decide(moderator, new.measure, matter.thread, post=subject))
     if new.measure not in matter.measures:
         raise Outdated
-    _insist(moderator, matter, new)
+    insist(moderator, matter, new)
     decision = _keep(moderator, matter, new, key=key)
     take_effect(decision)
     note_decision(decision, deed=Deed.DECIDED, address=matter.address, actor_id=moderator.id)
     if decision.letter and decision.author_id != moderator.id:
         publish(DecisionMade(decision_id=decision.id))
     return decision
-
-
-def _insist(moderator: User, matter: Matter, new: NewDecision) -> None:
-    """What the measure cannot be without. Source: Regulation (EU) 2022/2065, article 17(3)."""
-    if new.measure in RESTRICTIONS:
-        texts = (new.facts, new.explanation, new.alternatives)
-        if not (new.ground and all(text.strip() for text in texts)):
-            raise Refused(INCOMPLETE)
-        if new.until and new.until <= now():
-            raise Refused(PAST)
-    if new.measure is Measure.MOVE and matter.thread:
-        if new.area is None or new.area.id == matter.thread.area_id:
-            raise Refused(SAME_PLACE)
-        require(policy.move(moderator, matter.thread, new.area))
 
 
 def _keep(moderator: User, matter: Matter, new: NewDecision, *, key: str) -> Decision:
@@ -222,6 +162,8 @@ def _state(decision: Decision, stated: Stated) -> None:
     decision.scope = scope_of(stated.measure)
     decision.origin = stated.origin
     decision.automated = False
+    decision.detected = stated.detected
+    decision.title = stated.new_title
     decision.ground = stated.ground
     decision.facts = stated.facts
     decision.explanation = stated.explanation

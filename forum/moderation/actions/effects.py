@@ -19,10 +19,12 @@ OF_POST: Mapping[Measure, Callable[[int], object]] = {
     Measure.HIDE: threads.hide_post,
     Measure.REMOVE: threads.take_down_post,
     Measure.RESTORE: threads.show_post,
+    Measure.BLUR: threads.blur_post,
 }
 OF_THREAD: Mapping[Measure, Callable[[int], object]] = {
     Measure.LOCK: threads.lock_thread,
     Measure.UNLOCK: threads.unlock_thread,
+    Measure.LOWER: threads.lower_thread,
 }
 ENDS = {
     Measure.RESTORE: WITHHOLDING,
@@ -53,13 +55,22 @@ def _move(decision: Decision, thread: Thread) -> None:
     follow_thread(thread.id)
 
 
+def _rename(decision: Decision, thread: Thread) -> None:
+    """The stream tells the old title; its address stays."""
+    _tell(decision, thread, "renamed", {"before": thread.title, "after": decision.title})
+    threads.rename_thread(thread.id, decision.title)
+
+
 def _tell(decision: Decision, thread: Thread, kind: str, told: Mapping[str, object]) -> None:
     """The event has the key of its decision, by which taking back finds it."""
     actor = db.session.get_one(Account, decision.decided_by)
     threads.note_event(thread, kind, actor=actor, told=told, key=decision.key)
 
 
-OF_PLACE: Mapping[Measure, Callable[[Decision, Thread], None]] = {Measure.MOVE: _move}
+OF_PLACE: Mapping[Measure, Callable[[Decision, Thread], None]] = {
+    Measure.MOVE: _move,
+    Measure.RENAME: _rename,
+}
 """The stream of the thread tells of these."""
 
 

@@ -68,6 +68,18 @@ def _unlock(decision: Decision, _moderator: User | None) -> None:
         threads.unlock_thread(thread.id)
 
 
+def _unblur(decision: Decision, _moderator: User | None) -> None:
+    post = db.session.get_one(Post, decision.post_id)
+    if post.blurred:
+        threads.unblur_post(post.id)
+
+
+def _raise(decision: Decision, _moderator: User | None) -> None:
+    thread = db.session.get_one(Thread, decision.thread_id)
+    if thread.lowered:
+        threads.raise_thread(thread.id)
+
+
 def _undo_event(decision: Decision, moderator: User | None) -> None:
     """Raises TooLate when somebody has changed it again."""
     by = (ThreadEvent.actor_id == decision.decided_by, ThreadEvent.key == decision.key)
@@ -85,6 +97,9 @@ UNDO: dict[Measure, Undoing] = {
     Measure.HIDE: _show,
     Measure.REMOVE: _show,
     Measure.LOCK: _unlock,
+    Measure.BLUR: _unblur,
+    Measure.LOWER: _raise,
     Measure.MOVE: _undo_event,
+    Measure.RENAME: _undo_event,
     Measure.REMIND: _nothing,
 }

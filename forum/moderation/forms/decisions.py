@@ -10,18 +10,22 @@ from wtforms import DateField, HiddenField, RadioField, SelectField
 from wtforms.validators import Optional, ValidationError
 
 from forum.kit.db import now
-from forum.kit.forms import Block, CreatingForm, Lengths, choices
+from forum.kit.forms import Block, CreatingForm, Lengths, Line, choices
 from forum.kit.i18n import HELSINKI
 from forum.moderation.forms.groups import TEXT, in_groups
 from forum.moderation.terms import (
     DURATIONS,
     GROUNDS,
     MEASURES,
+    REASONED,
     RESTRICTIONS,
     Duration,
     Ground,
     Measure,
 )
+from forum.moderation.wording import OPEN
+
+SHORTEST = 10  # characters of a title
 
 
 class DecisionForm(CreatingForm):
@@ -44,6 +48,7 @@ class DecisionForm(CreatingForm):
         validate_choice=False,
     )
     until = DateField(_l("Last day"), [Optional()], format=["%Y-%m-%d", "%d.%m.%Y"])
+    title = Line(_l("New title"), [Lengths(most=150)])
     area_id = SelectField(_l("Where to"), coerce=int, default=0, validate_choice=False)
 
     @property
@@ -67,19 +72,26 @@ class DecisionForm(CreatingForm):
     def restricts(self) -> bool:
         return self.chosen in RESTRICTIONS
 
+    @property
+    def gives_reasons(self) -> bool:
+        return self.chosen in REASONED
+
     def validate_measure(self, _field: Any) -> None:
         if self.chosen is None:
             raise ValidationError(str(_l("Choose what is done.")))
 
     def validate_facts(self, field: Any) -> None:
-        if self.restricts and not field.data:
+        if self.gives_reasons and not field.data:
             raise ValidationError(str(_l("Tell what happened. The author reads it.")))
+        if OPEN in (field.data or ""):
+            sentence = _l("Write what happened where three dots stand in brackets.")
+            raise ValidationError(str(sentence))
         if self.chosen is Measure.NO_ACTION and not field.data:
             sentence = _l("Tell why nothing is done. The people who reported it read it.")
             raise ValidationError(str(sentence))
 
     def validate_ground(self, _field: Any) -> None:
-        if self.restricts and self.chosen_ground is None:
+        if self.gives_reasons and self.chosen_ground is None:
             raise ValidationError(str(_l("Choose the rule or the law.")))
 
     def validate_explanation(self, field: Any) -> None:
@@ -98,6 +110,12 @@ class DecisionForm(CreatingForm):
     def validate_until(self, _field: Any) -> None:
         if self.restricts and self.ends_at and self.ends_at <= now():
             raise ValidationError(str(_l("Choose a day that is still to come.")))
+
+    def validate_title(self, field: Any) -> None:
+        if self.chosen is Measure.RENAME and len(field.data or "") < SHORTEST:
+            raise ValidationError(
+                str(_l("Give the discussion a new title of at least 10 characters."))
+            )
 
     def validate_area_id(self, field: Any) -> None:
         if self.chosen is Measure.MOVE and not field.data:

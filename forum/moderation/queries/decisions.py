@@ -17,9 +17,18 @@ from forum.threads.models import Thread
 
 def hiding(post_ids: Sequence[int]) -> Mapping[int, Decision]:
     """The decisions by which these posts are withheld now, by the id of the post."""
+    return _of_posts(post_ids, WITHHOLDING)
+
+
+def blurring(post_ids: Sequence[int]) -> Mapping[int, Decision]:
+    """Those that have put these posts behind a warning."""
+    return _of_posts(post_ids, (Measure.BLUR,))
+
+
+def _of_posts(post_ids: Sequence[int], measures: Sequence[Measure]) -> Mapping[int, Decision]:
     query = (
         select(Decision)
-        .where(Decision.post_id.in_(post_ids), Decision.measure.in_(WITHHOLDING))
+        .where(Decision.post_id.in_(post_ids), Decision.measure.in_(measures))
         .where(Decision.ended_at.is_(None))
         .order_by(Decision.id)
     )
@@ -28,9 +37,18 @@ def hiding(post_ids: Sequence[int]) -> Mapping[int, Decision]:
 
 def locking(thread_id: int) -> Decision | None:
     """The decision by which this thread is locked now."""
+    return _of_thread(thread_id, Measure.LOCK)
+
+
+def lowering(thread_id: int) -> Decision | None:
+    """The decision that has lowered this thread in lists."""
+    return _of_thread(thread_id, Measure.LOWER)
+
+
+def _of_thread(thread_id: int, measure: Measure) -> Decision | None:
     query = (
         select(Decision)
-        .where(Decision.thread_id == thread_id, Decision.measure == Measure.LOCK)
+        .where(Decision.thread_id == thread_id, Decision.measure == measure)
         .where(Decision.ended_at.is_(None))
         .order_by(Decision.id.desc())
     )

@@ -1,5 +1,6 @@
 """What can be reported, what a decision can rest on and do, and the words for all of it."""
 
+from forum.moderation.terms.appeals import APPEAL_PROMISE, OUTCOMES, Bar, Outcome, Side
 from forum.moderation.terms.cases import (
     APPEAL,
     CASE_KINDS,
@@ -60,6 +61,11 @@ from forum.moderation.terms.sanctions import (
 )
 
 __all__ = [
+    "Side",
+    "Outcome",
+    "Bar",
+    "OUTCOMES",
+    "APPEAL_PROMISE",
     "ABOUT_THEM",
     "APPEAL",
     "CASE_KINDS",

@@ -108,5 +108,30 @@ EXPLANATIONS: Mapping[Ground, Sentence] = {
         "The text is not about the matter of this discussion. It is welcome as a discussion of its "
         "own in the area where it belongs."
     ),
+    Ground.INCITEMENT: _l(
+        "The text threatens or insults a group of people because of its origin, faith, conviction, "
+        "sexual orientation or disability. It is a crime to make such a text available, and to "
+        "keep it available."
+    ),
+    Ground.THREAT: _l(
+        "The text threatens somebody with a crime so that they have reason to fear for their own "
+        "or another’s safety."
+    ),
+    Ground.DEFAMATION: _l(
+        "The text tells something about a person that can hurt them, and that is untrue or belongs "
+        "to their private life. It is not needed for what the discussion is about."
+    ),
+    Ground.CHILD_ABUSE: _l(
+        "The text shows, offers or asks for sexual abuse of a child. Such content is a crime, and "
+        "we tell the police."
+    ),
+    Ground.TERRORISM: _l(
+        "The text incites to a terrorist offence, praises one or recruits for it. The law obliges "
+        "us to remove it."
+    ),
+    Ground.COPYRIGHT: _l(
+        "The text contains a work of somebody else, or a large part of it, without their leave. "
+        "Short quotations with their source are allowed."
+    ),
 }
 """How a rule usually applies, for moderators to start from."""

@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 from forum.accounts.models import User
 from forum.kit import notices, pages
 from forum.kit.policy import Refused
-from forum.kit.text.posts import fill, render
 from forum.moderation import actions, letters
 from forum.moderation.actions import Outdated
 from forum.moderation.forms.decisions import DecisionForm
@@ -22,18 +21,18 @@ from forum.moderation.queries import cases as queries
 from forum.moderation.queries import decisions
 from forum.moderation.queries import queue as waiting
 from forum.moderation.queries.queue import Wanted
-from forum.moderation.terms import DANGER, DONE, REASONS
+from forum.moderation.terms import DONE, REASONS
 from forum.moderation.views.blueprint import bp
 from forum.moderation.views.deciding import (
     blank_form,
     deciding,
+    helped,
     new_decision,
     refresh,
-    wants_letter,
-    wants_words,
 )
 from forum.moderation.views.kinds import page_of
 from forum.moderation.views.queue import listing, staff
+from forum.moderation.views.told import told
 
 
 @bp.get("/moderation/cases/<int:case_id>")
@@ -50,7 +49,7 @@ def create_case_decision(case_id: int) -> ResponseReturnValue:
     moderator = staff()
     case = find_case(moderator, case_id)
     form = DecisionForm()
-    if wants_words(moderator, matter_of(case), form) or wants_letter():
+    if helped(moderator, matter_of(case), form):
         return _page(moderator, case, form)
     if not case.closed_at and not form.validate_on_submit():
         return _page(moderator, case, form), 422
@@ -93,29 +92,13 @@ def _page(
         case=case,
         conflict=conflict,
         claim=None if case.closed_at else queries.claim_of(case.id),
-        reports=[
-            (report, fill(render(report.explanation).html, {}))
-            for report in queries.reports_of(case.id)
-        ],
         reasons=REASONS,
-        danger=case.ground in DANGER,
         earlier=decisions.restrictions_against(case.author_id) if case.author_id else 0,
-        **_texts(case),
+        **told(case),
         **_outcome(case),
         **deciding(moderator, matter_of(case), form),
         **listing(waiting.queue(moderator, Wanted())[: waiting.LENGTH]),
     )
-
-
-def _texts(case: Case) -> Mapping[str, Any]:
-    """What was reported, as it was then and as it is now."""
-    kept = queries.evidence_of(case.id)
-    post = case.post
-    changed = post is not None and all(evidence.source != post.source for evidence in kept)
-    return {
-        "evidence": [(evidence, fill(evidence.html, {})) for evidence in kept],
-        "now_html": fill(post.html, {}) if post and changed else "",
-    }
 
 
 def _outcome(case: Case) -> Mapping[str, Any]:

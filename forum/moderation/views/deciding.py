@@ -17,6 +17,7 @@ from forum.moderation.forms.decisions import DecisionForm, ground_groups
 from forum.moderation.matter import Matter
 from forum.moderation.queries import places, templates
 from forum.moderation.terms import DURATIONS, EFFECTS, MEASURES, TOLD, Measure
+from forum.moderation.wording import wording
 from forum.networks.models import Area
 
 UNNUMBERED = "…"
@@ -29,12 +30,13 @@ def blank_form(matter: Matter, measure: Measure | None = None) -> DecisionForm:
     return DecisionForm(formdata=None, version=matter.seen, measure=chosen)
 
 
-def wants_letter() -> bool:
-    """The moderator asks to see the letter before anything is decided."""
-    return "preview" in request.form
+def helped(moderator: User, matter: Matter, form: DecisionForm) -> bool:
+    """Whether nothing is decided yet: the moderator asks for words, the template or the letter."""
+    words = _wants_words(moderator, matter, form) or _wants_template(matter, form)
+    return words or "preview" in request.form
 
 
-def wants_words(moderator: User, matter: Matter, form: DecisionForm) -> bool:
+def _wants_words(moderator: User, matter: Matter, form: DecisionForm) -> bool:
     """The moderator asks for words that are kept: they go into the form, in the author's language.
 
     What was typed stays before them.
@@ -49,6 +51,16 @@ def wants_words(moderator: User, matter: Matter, form: DecisionForm) -> bool:
     return True
 
 
+def _wants_template(matter: Matter, form: DecisionForm) -> bool:
+    """The moderator asks for the template of the measure and the rule: it fills what is empty."""
+    if "fill" not in request.form:
+        return False
+    words = wording(matter, form.chosen or Measure.HIDE, form.chosen_ground)
+    for name, text in words._asdict().items():
+        form[name].data = form.text(name) or text
+    return True
+
+
 def new_decision(moderator: User, form: DecisionForm) -> NewDecision:
     """What the form decides."""
     measure = form.chosen or Measure.NO_ACTION
@@ -59,6 +71,7 @@ def new_decision(moderator: User, form: DecisionForm) -> NewDecision:
         explanation=form.text("explanation"),
         alternatives=form.text("alternatives"),
         until=form.ends_at if form.restricts else None,
+        title=form.text("title"),
         area=places.place(moderator, form.area_id.data) if measure is Measure.MOVE else None,
     )
 
@@ -72,6 +85,7 @@ def refresh(form: DecisionForm, matter: Matter) -> None:
 
 def deciding(moderator: User, matter: Matter, form: DecisionForm) -> Mapping[str, Any]:
     """What the form needs on its page."""
+    language = matter.language_of(form.chosen or Measure.HIDE)
     return {
         "form": form,
         "matter": matter,
@@ -83,7 +97,8 @@ def deciding(moderator: User, matter: Matter, form: DecisionForm) -> Mapping[str
         ],
         "areas": _areas(moderator, matter, form),
         "letter": _letter(moderator, matter, form),
-        "author_language": i18n.NAMES[matter.language_of(form.chosen or Measure.HIDE)],
+        "author_language": i18n.NAMES[language],
+        "letter_language": language,
     }
 
 

@@ -22,10 +22,9 @@ from forum.moderation.views.blueprint import bp
 from forum.moderation.views.deciding import (
     blank_form,
     deciding,
+    helped,
     new_decision,
     refresh,
-    wants_letter,
-    wants_words,
 )
 from forum.moderation.views.queue import staff
 
@@ -77,7 +76,7 @@ def _new(moderator: User, matter: Matter) -> ResponseReturnValue:
 def _create(moderator: User, find: Callable[[User], Matter]) -> ResponseReturnValue:
     matter = find(moderator)
     form = DecisionForm()
-    if wants_words(moderator, matter, form) or wants_letter():
+    if helped(moderator, matter, form):
         return _page(moderator, matter, form)
     if not form.validate_on_submit() or matter.thread is None:
         return _page(moderator, matter, form), 422

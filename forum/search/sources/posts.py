@@ -18,9 +18,10 @@ from forum.kit.text.posts import render
 from forum.networks.models import Area, Network
 from forum.threads import addresses
 from forum.threads.fields import in_words
-from forum.threads.models import KINDS, Kind, Post, State, Thread
+from forum.threads.models import KINDS, Extra, Kind, Post, State, Thread
 from forum.threads.queries import form_of_area, keys_of, placed, readable_posts, words_of
 from forum.threads.questions import Accepted
+from forum.threads.warned import WARNED
 
 DRAWINGS: Mapping[Kind, str] = {
     Kind.QUESTION: "circle-help",
@@ -34,6 +35,7 @@ INDEXED = (
     Post.id,
     Post.number,
     Post.source,
+    Post.extras,
     Post.language,
     Post.author_id,
     Post.created_at,
@@ -117,7 +119,7 @@ class _Around:
         return Entry(
             id=row.id,
             title=row.title if opening else "",
-            body=_text(row),
+            body="" if row.extras & Extra.BLURRED else _text(row),
             language=row.language,
             created_at=row.created_at,
             place=f"a{row.area_id}",
@@ -168,7 +170,9 @@ def _line(row: Any, words: Sequence[str]) -> Line:
 
 
 def _text(row: Any) -> str:
-    """What a post says; an opening post also in the fields above it."""
+    """What a post says; an opening post also in the fields above it. Behind a warning: that."""
+    if row.extras & Extra.BLURRED:
+        return str(WARNED)
     said = _plain(row.source)
     if row.number > 1:
         return said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import case, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from forum.accounts.models import User
@@ -12,7 +12,9 @@ from forum.innovations import queries as innovations
 from forum.kit.db import changed, db, now
 from forum.kit.text.posts import Rendered
 from forum.threads import queries
-from forum.threads.models import Mention, Post, Thread, Tie
+from forum.threads.models import Extra, Mention, Post, Thread, Tie
+
+_LOWERED = Thread.extras.bitwise_and(int(Extra.LOWERED)) != 0
 
 
 def said_once(author: User, key: str, say: Callable[[], Post]) -> Post:
@@ -35,7 +37,7 @@ def take_number(thread_id: int, author_id: int) -> int:
         .values(
             last_number=Thread.last_number + 1,
             shown_number=Thread.last_number + 1,
-            active_at=now(),
+            active_at=case((_LOWERED, Thread.active_at), else_=now()),
             last_author_id=author_id,
         )
         .returning(Thread.last_number)

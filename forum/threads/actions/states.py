@@ -56,6 +56,11 @@ def move_thread(thread_id: int, area: Area) -> Thread:
     return _change(thread_id, area_id=area.id, network_id=area.network_id)
 
 
+@transactional
+def rename_thread(thread_id: int, title: str) -> Thread:
+    return _change(thread_id, title=title)
+
+
 def _set_state(post_id: int, state: State) -> Post:
     post = fresh(Post, post_id)
     post.state = state

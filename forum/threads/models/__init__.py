@@ -13,6 +13,7 @@ from forum.threads.models.reading import (
     MarksBefore,
 )
 from forum.threads.models.talk import (
+    BOTTOM,
     KINDS,
     LEVELS,
     PAGE,
@@ -37,6 +38,7 @@ from forum.threads.models.talk import (
 )
 
 __all__ = [
+    "BOTTOM",
     "KINDS",
     "LEVELS",
     "PAGE",

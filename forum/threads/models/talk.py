@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import IntEnum, IntFlag, StrEnum
 from typing import Any
 
@@ -17,6 +17,8 @@ from forum.kit.policy import Sentence
 from forum.networks.models import Area
 
 PAGE = 20  # posts on a page
+BOTTOM = datetime(1970, 1, 2, tzinfo=UTC)
+"""`active_at` of a thread that a decision has lowered: after all others in every list."""
 
 
 class Kind(StrEnum):
@@ -108,6 +110,10 @@ class Extra(IntFlag):
     """Threads that stand at the top of the pages of their place."""
     HOLES = 4096
     """Threads: some numbers have no post, or none that is shown: what is unread is looked for."""
+    BLURRED = 262_144
+    """Posts that a decision has put behind a warning: this flag is the fact itself."""
+    LOWERED = 524_288
+    """Threads that a decision has lowered in lists: the same."""
     QUOTED = 1024
     """Posts: others quote this one."""
 
@@ -172,6 +178,10 @@ class Thread(FromElsewhere, Timestamped, Base):
     author: Mapped[Account] = relationship(foreign_keys=author_id)
 
     @property
+    def lowered(self) -> bool:
+        return bool(self.extras & Extra.LOWERED)
+
+    @property
     def reply_count(self) -> int:
         return max(0, self.last_number - self.gone - 1)
 
@@ -212,6 +222,10 @@ class Post(FromElsewhere, Timestamped, Base):
 
     thread: Mapped[Thread] = relationship()
     author: Mapped[Account] = relationship()
+
+    @property
+    def blurred(self) -> bool:
+        return bool(self.extras & Extra.BLURRED)
 
 
 class ThreadEvent(Timestamped, Base):

@@ -13,7 +13,7 @@ from forum.accounts.models import Viewer
 from forum.kit.db import db
 from forum.networks.models import Network
 from forum.threads.models import Post, State, Thread
-from forum.threads.queries.posts import readable_posts
+from forum.threads.queries.posts import open_source, readable_posts
 
 LENGTH = 20
 START, LINE = 600, 160  # characters: looked at, shown
@@ -67,7 +67,7 @@ _ROW = (
     Post.number,
     Post.created_at,
     Post.language,
-    func.substr(Post.source, 1, START),
+    func.substr(open_source(), 1, START),
     Post.thread_id,
     Thread.title,
     Thread.language,

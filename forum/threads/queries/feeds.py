@@ -12,10 +12,11 @@ from forum.accounts.models import Account, Guest
 from forum.kit.db import db
 from forum.kit.text.posts import RENDERER, render
 from forum.threads.citations import ReplyTo
-from forum.threads.models import Post, State, Thread
+from forum.threads.models import Extra, Post, State, Thread
 from forum.threads.queries.moved import first_place
 from forum.threads.queries.posts import ANSWERED, answered_here, readable_posts
 from forum.threads.queries.tags import has_concept
+from forum.threads.warned import left_out
 
 
 class FeedRow(NamedTuple):
@@ -27,6 +28,7 @@ class FeedRow(NamedTuple):
     created_at: datetime
     edited_at: datetime | None
     author_name: str
+    extras: int
     renderer: int
     stored: str
     source: str
@@ -38,6 +40,8 @@ class FeedRow(NamedTuple):
     @property
     def html(self) -> str:
         """As stored, or as today's renderer makes it of a text that an older one made."""
+        if self.extras & Extra.BLURRED:
+            return str(left_out())
         return self.stored if self.renderer == RENDERER else render(self.source).html
 
 
@@ -85,6 +89,7 @@ _COLUMNS = (
     Post.created_at,
     Post.edited_at,
     Account.name,
+    Post.extras,
     Post.renderer,
     Post.html,
     Post.source,

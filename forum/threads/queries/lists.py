@@ -95,6 +95,15 @@ class ThreadRow(NamedTuple):
         return self.unread.first if self.unread else (self.last_read or 0) + 1
 
     @property
+    def lowered(self) -> bool:
+        return bool(self.extras & Extra.LOWERED)
+
+    @property
+    def latest(self) -> datetime:
+        """The day that is told; a lowered thread has no place by time."""
+        return self.created_at if self.lowered else self.active_at
+
+    @property
     def shared(self) -> bool:
         """Whether others have told that they have the challenge too."""
         return bool(self.extras & Extra.SAME_NEED)

@@ -15,7 +15,7 @@ from forum.kit.db import db
 from forum.kit.text.posts import RENDERER
 from forum.networks.models import Membership
 from forum.threads.citations import ReplyTo
-from forum.threads.models import Post, Revision, State, Thread
+from forum.threads.models import Extra, Post, Revision, State, Thread
 from forum.threads.queries.threads import placed, thread_is_readable
 
 ANSWERED = aliased(Post)
@@ -50,6 +50,10 @@ class PostRow(NamedTuple):
     answered_thread: int | None
     answered_number: int | None
     html: str | None
+
+    @property
+    def blurred(self) -> bool:
+        return bool(self.extras & Extra.BLURRED)
 
     @property
     def by_moderator(self) -> bool:
@@ -111,6 +115,15 @@ def _posts(viewer: Viewer) -> Select[*tuple[Any, ...]]:
         .where(Post.thread_id == bindparam("thread"))
         .order_by(Post.number)
     )
+
+
+def open_source() -> ColumnElement[str]:
+    """What lists and cards may quote: of a post behind a warning nothing."""
+    return case((is_blurred(), ""), else_=Post.source)
+
+
+def is_blurred() -> ColumnElement[bool]:
+    return Post.extras.bitwise_and(int(Extra.BLURRED)) != 0
 
 
 def answered_here() -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select, union_all
 from sqlalchemy.orm import aliased, contains_eager
 
 from forum.accounts.models import Account, Viewer
@@ -14,7 +14,7 @@ from forum.accounts.prepared import Values, prepared
 from forum.kit.db import db
 from forum.networks.models import Area, Network, Place
 from forum.networks.queries import area_is_readable
-from forum.threads.models import Kind, State, Thread
+from forum.threads.models import Extra, Kind, State, Thread
 from forum.threads.starting import StartForm
 
 T = TypeVar("T")
@@ -65,6 +65,16 @@ class Head(NamedTuple):
     def post_count(self) -> int:
         """Hidden ones too, of which placeholders stand here."""
         return self.last_number - self.gone
+
+    @property
+    def lowered(self) -> bool:
+        """Whether a decision has put it after all others in lists."""
+        return bool(self.extras & Extra.LOWERED)
+
+    @property
+    def latest(self) -> datetime:
+        """The day that is told; a lowered thread has no place by time."""
+        return self.created_at if self.lowered else self.active_at
 
     @property
     def area(self) -> Place:
@@ -142,6 +152,15 @@ def head_of(viewer: Viewer, thread_id: int) -> tuple[Select[*tuple[Any, ...]], V
     return query, {**values, "thread": thread_id}
 
 
+def latest_activity() -> ColumnElement[datetime]:
+    """The same in SQL as `Head.latest`."""
+    return case((is_lowered(), Thread.created_at), else_=Thread.active_at)
+
+
+def is_lowered() -> ColumnElement[bool]:
+    return Thread.extras.bitwise_and(int(Extra.LOWERED)) != 0
+
+
 def newest_by_network(viewer: Viewer, *, each: int) -> Mapping[int, Sequence[Any]]:
     """The newest threads of every network: id and title, at most so many each."""
     found: dict[int, list[Any]] = {}
@@ -193,6 +212,6 @@ def _latest_in_areas(viewer: Viewer) -> Select[Any]:
 def _newest(viewer: Viewer) -> Select[Any]:
     """The id of the newest thread on the lists. Asked per place, it walks along an index: ranking
     all threads to show a few of them would cost the more the longer people talk."""
-    query = readable_threads(viewer).where(Thread.state == State.PUBLISHED)
+    query = readable_threads(viewer).where(Thread.state == State.PUBLISHED, ~is_lowered())
     newest = query.order_by(Thread.active_at.desc(), Thread.id.desc()).limit(1)
     return newest.with_only_columns(Thread.id)

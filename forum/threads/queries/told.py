@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, case, null, select
+from sqlalchemy import Select, and_, case, null, select
 
 from forum.accounts.models import Account, Viewer
 from forum.kit.db import db
@@ -15,13 +15,15 @@ from forum.threads.models import Post, State, Thread
 from forum.threads.queries.posts import (
     ANSWERED,
     answered_here,
+    is_blurred,
     post_is_readable,
     readable_posts,
 )
 
 
 class ToldPost(NamedTuple):
-    """One post; `source` is none where the viewer may not read it."""
+    """One post; `source` is none where the viewer may not read it, and among others where a warning
+    stands before it."""
 
     id: int
     thread_id: int
@@ -35,12 +37,14 @@ class ToldPost(NamedTuple):
     author_name: str
     reply_to: int | None
     """Number of the post in the same thread that this one answers."""
+    warned: bool
     source: str | None
 
 
 def posts_told(viewer: Viewer, thread_id: int, numbers: range) -> Sequence[ToldPost]:
     """The posts of a readable thread with these numbers; placeholders have no text."""
-    source = case((post_is_readable(viewer), Post.source), else_=null())
+    open_to_all = and_(post_is_readable(viewer), ~is_blurred())
+    source = case((open_to_all, Post.source), else_=null())
     query = (
         select(*_COLUMNS, source)
         .join(Account, Account.id == Post.author_id)
@@ -73,4 +77,5 @@ _COLUMNS = (
     Post.author_id,
     Account.name,
     ANSWERED.number,
+    is_blurred(),
 )

@@ -23,6 +23,7 @@ from forum.threads.queries import Head, PostRow
 from forum.threads.queries.citations import answerable
 from forum.threads.queries.groups import groups_called
 from forum.threads.questions import Cards, Statement, Statements
+from forum.threads.warned import closed, left_out
 
 MARKS = re.compile(r"[\\[\]]")  # in a name they would end its link
 QUOTED = 1_500  # characters of a post that its quotation starts with
@@ -36,9 +37,12 @@ def with_cards(viewer: Viewer, posts: Sequence[PostRow]) -> Mapping[int, Markup]
     ties = queries.ties_of(texts) if found else {}
     others = cards_of(viewer, [href for href in named if href not in found])
     people = names_called(viewer, texts.values())
-    return {
+    shown = {
         post_id: fill(text, others | _cards(found, post_id, ties), people)
         for post_id, text in texts.items()
+    }
+    return shown | {
+        row.id: closed(shown[row.id]) for row in posts if row.blurred and row.id in shown
     }
 
 
@@ -62,7 +66,8 @@ def with_names(viewer: Viewer, posts: Sequence[PostRow]) -> Mapping[int, Markup]
     """The same without cards, for paper and files: a lone address stays as it was written."""
     texts = {post.id: _present(post) for post in posts if post.html is not None}
     people = names_called(viewer, texts.values())
-    return {post_id: fill(text, {}, people) for post_id, text in texts.items()}
+    shown = {post_id: fill(text, {}, people) for post_id, text in texts.items()}
+    return shown | {row.id: left_out() for row in posts if row.blurred and row.id in shown}
 
 
 def _cards(

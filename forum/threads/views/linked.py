@@ -18,6 +18,7 @@ from forum.kit.site import whole
 from forum.kit.text.posts import excerpt, lone_links
 from forum.threads.models import State
 from forum.threads.queries import Head, PostRow
+from forum.threads.warned import WARNED
 
 LONGEST = 1_000  # characters of a post
 
@@ -44,7 +45,7 @@ def linked(head: Head, posts: Sequence[PostRow], html: Mapping[int, Markup]) -> 
 def _opening(row: PostRow, html: Mapping[int, Markup]) -> Mapping[str, Any]:
     described = [href for href in lone_links(row.html or "") if href.startswith("/i/")]
     about = [{"@type": "CreativeWork", "url": whole(href)} for href in described]
-    text = {"text": _text(html[row.id])}
+    text = {"text": _text(row, html)}
     text |= {"dateModified": row.edited_at.isoformat()} if row.edited_at else {}
     return text | ({"about": about} if about else {})
 
@@ -53,15 +54,15 @@ def _comment(head: Head, row: PostRow, html: Mapping[int, Markup]) -> Mapping[st
     return {
         "@type": "Comment",
         "url": whole(f"/t/{head.id}/{row.number}"),
-        "text": _text(html[row.id]),
+        "text": _text(row, html),
         "inLanguage": row.language,
         "datePublished": row.created_at.isoformat(),
         "author": _author(row.author_id, row.author_name, is_open=row.author_open),
     }
 
 
-def _text(html: Markup) -> str:
-    return excerpt(html.striptags(), LONGEST)
+def _text(row: PostRow, html: Mapping[int, Markup]) -> str:
+    return str(WARNED) if row.blurred else excerpt(html[row.id].striptags(), LONGEST)
 
 
 def _author(account_id: int, name: str, *, is_open: bool) -> Mapping[str, str]:

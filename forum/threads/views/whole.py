@@ -26,6 +26,7 @@ from forum.threads.questions import Enclosure, enclosed
 from forum.threads.views.blueprint import bp
 from forum.threads.views.dressing import with_names
 from forum.threads.views.heads import find_head
+from forum.threads.warned import WARNED
 
 PIECE = 100  # posts that are in memory at once
 PLACE = "<!--posts-->"  # where they go in the page
@@ -119,17 +120,19 @@ def _about(head: Head) -> Mapping[str, Any]:
 def _post(row: ToldPost) -> Mapping[str, Any]:
     """Nobody is named for what may not be read."""
     post = shapes.Post.of(row).model_dump(mode="json")
-    return post if row.source is not None else {**post, "author": None}
+    return post if row.source is not None or row.warned else {**post, "author": None}
 
 
 def _byline(row: ToldPost) -> str:
-    name = f" · {row.author_name}" if row.source is not None else ""
+    name = f" · {row.author_name}" if row.source is not None or row.warned else ""
     edited = ", " + _("edited %(day)s", day=i18n.day(row.edited_at)) if row.edited_at else ""
     return f"{name} · {i18n.day(row.created_at)} {i18n.clock(row.created_at)}{edited}"
 
 
 def _words(row: ToldPost) -> str:
-    return f"*{WITHHELD[row.state]}*" if row.source is None else row.source
+    if row.source is not None:
+        return row.source
+    return f"*{WITHHELD.get(row.state, WARNED)}*"
 
 
 def _terms(head: Head) -> str:

@@ -16,7 +16,7 @@ from forum.outbox.bus import publish
 from forum.threads.actions.curating.marking import carry_marks, return_marks
 from forum.threads.actions.extras import note_shown
 from forum.threads.events import PostsMoved
-from forum.threads.models import Extra, MovedPost, Post, Thread, ThreadEvent
+from forum.threads.models import BOTTOM, Extra, MovedPost, Post, Thread, ThreadEvent
 from forum.threads.queries.holes import NEWEST
 
 CARRIED = int(Extra.BOOKMARK | Extra.NAMED | Extra.REMARK)
@@ -82,7 +82,8 @@ def _settle(thread: Thread, *, gone: int = 0, last_number: int | None = None) ->
     thread.version += 1
     newest = select(Post.created_at, Post.author_id).where(Post.thread_id == thread.id)
     row = db.session.execute(newest.order_by(*NEWEST).limit(1)).first()
-    thread.active_at, thread.last_author_id = row or (thread.active_at, None)
+    latest, thread.last_author_id = row or (thread.active_at, None)
+    thread.active_at = BOTTOM if thread.lowered else latest
     db.session.flush()
     note_shown(thread.id)
     db.session.refresh(thread)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
+from statements import Templates, share_compiled
 
 from forum.app import create_app
 from forum.kit.db import db
@@ -24,7 +24,9 @@ def begin(instance: Path, database_url: str, **settings: Any) -> Flask:
     app.testing = True
     templates = Path(os.environ["VERKKOFOORUMI_TEST_RUN"]) / "templates"  # compiled once a run
     templates.mkdir(exist_ok=True)
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(templates))
+    app.jinja_env.bytecode_cache = Templates(str(templates))
+    with app.app_context():
+        share_compiled(db.engine)
     return app
 
 

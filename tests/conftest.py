@@ -19,6 +19,7 @@ from typing import Any
 import addresses
 import pytest
 import rubbish
+import statements
 from applications import begin, let_go
 from browsing import Browse
 from counting import queries as counting
@@ -63,6 +64,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "settings(**values): settings of the test's application")
     config.addinivalue_line("filterwarnings", f"ignore:{EXPECTED}")
     addresses.compile_once()
+    statements.compile_once()
     for name in [name for name in os.environ if name.startswith("FORUM_") and name not in KEPT]:
         del os.environ[name]
     if not is_worker(config):

@@ -63,6 +63,11 @@ READERS = {
     "moderation.queue": STAFF,
     "moderation.capacity": STAFF,
     "moderation.show_case": STAFF,
+    "moderation.new_decision_about_person": STAFF,
+    "moderation.show_decision_by_mail": set(),  # only with the address of the letter
+    "moderation.show_own_decision": set(),  # only whom it is about
+    "moderation.show_person": STAFF,
+    "moderation.show_proposal": {ADMINISTRATOR},
     "moderation.show_report": ALL,
     "moderation.templates": STAFF,
     "networks.index": ALL,
@@ -191,6 +196,11 @@ WRITERS = {
     "links.update_move": ONCE,
     "links.update_reset": (ALL, {"password": "short"}),
     "links.update_undo": ONCE,
+    "moderation.create_confirmation": (set(), {}),  # the one who proposed it does not confirm it
+    "moderation.create_decision_about_person": (STAFF, {"measure": "warn"}),
+    "moderation.create_decline": (set(), {}),
+    "moderation.create_note": (STAFF, {"words": "Ask Ann first.", "place": "1"}),
+    "moderation.create_reading": (STAFF, {}),
     "moderation.create_case_decision": (STAFF, {"measure": "no_action", "facts": "It is fine."}),
     "moderation.create_duty": (STAFF, {"days": "7"}),
     "moderation.remove_duty": (STAFF, {}),

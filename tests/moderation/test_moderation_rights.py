@@ -35,6 +35,7 @@ def moderators_routes(app: Flask) -> Iterator[tuple[str, str]]:
 def filled(rule: str, case: Case, network_key: str) -> str:
     address = rule.replace("<int:case_id>", str(case.id)).replace("<network_key>", network_key)
     address = address.replace("<int:post_id>", str(case.post_id)).replace("<token>", "guessed")
+    address = address.replace("<int:account_id>", str(case.author_id))
     return address.replace("<int:thread_id>", str(case.thread_id))
 
 

@@ -18,7 +18,7 @@ from forum.moderation.views.blueprint import bp
 @bp.get("/decisions/<decision_number>")
 def show_own_decision(decision_number: str) -> ResponseReturnValue:
     decision = pages.one_or_404(queries.own_decision(member().id, decision_number))[0]
-    return _page(decision, addresses.own_decision(number))
+    return _page(decision, addresses.own_decision(decision_number))
 
 
 @bp.get("/decisions/<decision_number>/<token>")
@@ -28,7 +28,7 @@ def show_decision_by_mail(decision_number: str, token: str) -> ResponseReturnVal
     if not tokens.opens_decision(token, decision.key):
         abort(404)
     pages.keep_to_reader()
-    return _page(decision, addresses.decision_by_mail(number, token))
+    return _page(decision, addresses.decision_by_mail(decision_number, token))
 
 
 def _page(decision: Decision, way: str) -> str:

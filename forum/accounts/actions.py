@@ -21,6 +21,7 @@ from forum.kit.policy import Refused
 from forum.outbox.bus import publish
 
 NAME_TAKEN = _l("This name, or one that looks like it, is taken. Choose another.")
+NAME_REFUSED = _l("By a moderator's decision you cannot have this name. Choose another.")
 TOUCH = timedelta(hours=1)  # how exactly a session's last use is known
 TOUCH_TOKEN = timedelta(days=1)  # the same of a token
 
@@ -220,6 +221,8 @@ def _sign_up(new: NewAccount) -> None:
 def _update_profile(user: User, profile: Profile) -> None:
     if queries.name_taken(profile.name_key, but=user.id):
         raise Refused(NAME_TAKEN)
+    if queries.name_refused(user.id, profile.name_key):
+        raise Refused(NAME_REFUSED)
     account = fresh(Account, user.id)
     for name in Profile.__dataclass_fields__:
         setattr(account, name, getattr(profile, name))

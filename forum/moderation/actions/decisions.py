@@ -93,11 +93,16 @@ def _decide_case(moderator: User, case: Case, new: NewDecision, *, seen: str, ke
     if new.measure is Measure.NO_ACTION and not new.facts.strip():
         raise Refused(UNEXPLAINED)
     decision = _decide(moderator, matter, new, key=key)
+    close_case(case)
+    return decision
+
+
+def close_case(case: Case) -> None:
+    """It is decided: nobody looks into it any more, and everybody who reported it learns it."""
     case.closed_at = now()
     case.version += 1
     db.session.execute(delete(Claim).where(Claim.case_id == case.id))
     _answer_reports(case)
-    return decision
 
 
 @transactional

@@ -8,17 +8,19 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _l
 
 from forum.accounts import queries as people
+from forum.accounts import taking
 from forum.accounts.models import Account, User
 from forum.kit.db import db, fresh, now, transactional
 from forum.kit.policy import Refused, require
 from forum.moderation import addresses, letters_persons, policy
-from forum.moderation.actions.decisions import Outdated, made_once
+from forum.moderation.actions.claims import insist_on_claim
+from forum.moderation.actions.decisions import Outdated, close_case, made_once
 from forum.moderation.actions.insisting import INCOMPLETE, PAST
 from forum.moderation.actions.register import note_decision, take_number
 from forum.moderation.actions.sanctions import take_effect
 from forum.moderation.events import DecisionMade
 from forum.moderation.letters_persons import Sanction
-from forum.moderation.models import Decision
+from forum.moderation.models import Case, Decision
 from forum.moderation.queries import persons
 from forum.moderation.terms import (
     MOST_ALONE,
@@ -57,6 +59,8 @@ class NewSanction:
     assessment: dict[str, str] | None = None
     follows_id: int | None = None
     """The decision about a text from which this one comes."""
+    case_id: int | None = None
+    """The case about the person's profile that it decides."""
 
     @property
     def network_id(self) -> int | None:
@@ -99,6 +103,7 @@ def sanction_of(
         until=new.until,
         made_at=made_at,
         place=new.network.names if new.network else {},
+        name=taking.neutral_name(person) if new.measure is Measure.NEW_NAME else "",
         assessment=new.assessment if new.measure is Measure.SUSPEND else None,
     )
 
@@ -123,10 +128,19 @@ def insist(moderator: User, account: Account, new: NewSanction) -> None:
 
 
 def make_decision(
-    moderator: User, account: Account, new: NewSanction, *, key: str, second_id: int | None = None
+    moderator: User,
+    account: Account,
+    new: NewSanction,
+    *,
+    key: str,
+    second_id: int | None = None,
+    case: Case | None = None,
 ) -> Decision:
     """Keep it, do it, log it, tell it: inside a transaction, when everything was insisted on."""
-    decision = _keep(moderator, account, new, key=key, second_id=second_id)
+    decision = _blank(moderator, account, new, key=key)
+    decision.confirmed_by = second_id
+    _number(decision, case)
+    _reason(moderator, decision, account, new)
     take_effect(decision, account)
     note_decision(
         decision,
@@ -146,41 +160,65 @@ def _decide(moderator: User, person_id: int, new: NewSanction, *, seen: str, key
         raise Outdated
     if new.needs_two:
         raise Refused(TWO_DECIDE)
-    return make_decision(moderator, account, new, key=key)
+    if new.case_id is None:
+        return make_decision(moderator, account, new, key=key)
+    case = fresh(Case, new.case_id)
+    _insist_on_case(moderator, account, case)
+    decision = make_decision(moderator, account, new, key=key, case=case)
+    close_case(case)
+    return decision
 
 
-def _keep(
-    moderator: User, account: Account, new: NewSanction, *, key: str, second_id: int | None
-) -> Decision:
-    followed = persons.followed(moderator, account.id, new.follows_id)
-    decision = Decision(
-        number=take_number(),
+def _insist_on_case(moderator: User, account: Account, case: Case) -> None:
+    """That it is open, about this person, and this moderator's to decide."""
+    require(policy.decide_case(moderator, case))
+    if case.closed_at or case.author_id != account.id or case.thread_id:
+        raise Outdated
+    insist_on_claim(moderator, case)
+
+
+def _blank(moderator: User, account: Account, new: NewSanction, *, key: str) -> Decision:
+    """Who decides what about whom, where, and until when."""
+    return Decision(
         key=key,
         measure=new.measure,
         scope=_scope(new),
         network_id=new.network_id,
         author_id=account.id,
-        follows_id=followed and followed.id,
         decided_by=moderator.id,
-        confirmed_by=second_id,
         created_at=now(),
         language=account.language,
         duration=Duration.UNTIL if new.until else Duration.FURTHER_NOTICE,
     )
+
+
+def _number(decision: Decision, case: Case | None) -> None:
+    """That of the case which it decides, or the next one."""
+    decision.number = case.number if case else take_number()
+    decision.case_id = case and case.id
+    decision.origin = Origin.NOTICE if case else Origin.INITIATIVE
+
+
+def _reason(moderator: User, decision: Decision, account: Account, new: NewSanction) -> None:
+    """The statement of reasons, and what it rests on; stored with it."""
+    if followed := persons.followed(moderator, account.id, new.follows_id):
+        decision.follows_id, decision.origin = followed.id, followed.origin
     if new.measure is Measure.SUSPEND:
         decision.warning_id = persons.warning_of(account.id, new.network_id)
-    _state(decision, account, new, followed.origin if followed else Origin.INITIATIVE)
+    _state(decision, account, new)
     db.session.add(decision)
     db.session.flush()
-    return decision
 
 
-def _state(decision: Decision, account: Account, new: NewSanction, origin: Origin) -> None:
+def _state(decision: Decision, account: Account, new: NewSanction) -> None:
     """Put the statement of reasons on the row, and the letter."""
     told = sanction_of(
-        new, account, number=decision.number, made_at=decision.created_at, origin=origin
+        new,
+        account,
+        number=decision.number,
+        made_at=decision.created_at,
+        origin=decision.origin,
     )
-    decision.origin = origin
     decision.ground = new.ground
     decision.facts, decision.explanation = new.facts, new.explanation
     decision.alternatives, decision.until = new.alternatives, new.until

@@ -5,12 +5,12 @@ from __future__ import annotations
 from sqlalchemy import delete
 
 from forum.accounts import actions as accounts
-from forum.accounts import credentials
+from forum.accounts import credentials, taking
 from forum.accounts.models import Account, Restriction, User, Verb
 from forum.kit.db import changed, db, fresh
 from forum.moderation.actions.undoing import UNDO
 from forum.moderation.models import Decision
-from forum.moderation.terms import Measure
+from forum.moderation.terms import OF_PROFILES, Measure
 
 VERBS = {
     Measure.HOLD_POSTS: Verb.HOLD,
@@ -34,6 +34,10 @@ def take_effect(decision: Decision, account: Account) -> None:
         db.session.add(restriction)
     elif decision.measure is Measure.CLOSE:
         credentials.close_account(account)
+    elif decision.measure is Measure.CLEAR_PROFILE:
+        taking.take_presentation(account, decision.number)
+    elif decision.measure is Measure.NEW_NAME:
+        taking.take_name(account, decision.number)
 
 
 def _give_rights_back(decision: Decision, _moderator: User | None) -> None:
@@ -45,6 +49,10 @@ def _open_again(decision: Decision, _moderator: User | None) -> None:
     credentials.open_account(fresh(Account, decision.author_id))
 
 
+def _give_profile_back(decision: Decision, _moderator: User | None) -> None:
+    taking.give_back(decision.author_id or 0, decision.number)
+
+
 def _forget_warning(_decision: Decision, _moderator: User | None) -> None:
     """A warning that has ended counts no more."""
 
@@ -53,4 +61,5 @@ UNDO |= {
     Measure.WARN: _forget_warning,
     **dict.fromkeys(VERBS, _give_rights_back),
     Measure.CLOSE: _open_again,
+    **dict.fromkeys(OF_PROFILES, _give_profile_back),
 }

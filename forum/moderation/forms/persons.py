@@ -49,6 +49,7 @@ class Weighed:
 class SanctionForm(CreatingForm):
     version = HiddenField()
     follows = HiddenField()
+    case = HiddenField()
     place = SelectField(_l("Where it holds"), coerce=int, default=0, validate_choice=False)
     measure = RadioField(_l("What is done?"), choices=choices(MEASURES), validate_choice=False)
     term = RadioField(_l("For how long"), choices=choices(TERMS), validate_choice=False)
@@ -115,6 +116,11 @@ class SanctionForm(CreatingForm):
         if self.chosen is not Measure.SUSPEND or not (self.illegal.data and self.share.data):
             return None
         return {name: self.text(name) for name in ("illegal", "share", "gravity", "intention")}
+
+    def id_in(self, name: str) -> int | None:
+        """The id that a hidden field names."""
+        given = self.text(name)
+        return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
 
     def validate_measure(self, _field: Any) -> None:
         if self.chosen is None:

@@ -139,6 +139,7 @@ def _blank(moderator: User, person: Account) -> SanctionForm:
         formdata=None,
         version=queries.seen(moderator, person.id),
         follows=asked.get("follows", ""),
+        case=asked.get("case", ""),
         place=pages.page_number(asked.get("place")) if asked.get("place", "0") != "0" else 0,
         measure=chosen.value,
         term=asked.get("term") or Term.DAY.value,

@@ -9,14 +9,14 @@ from flask import abort, request
 
 from forum.accounts import queries as people
 from forum.accounts.models import Account, User
-from forum.kit import i18n
+from forum.kit import i18n, pages
 from forum.kit.db import now
 from forum.kit.policy import Verdict, require
 from forum.moderation import addresses, letters_persons, policy
 from forum.moderation.actions import NewSanction, sanction_of
 from forum.moderation.forms.decisions import ground_groups
 from forum.moderation.forms.persons import SanctionForm
-from forum.moderation.queries import persons, templates
+from forum.moderation.queries import cases, persons, templates
 from forum.moderation.terms import ABOUT_THEM, EFFECTS, MEASURES, TERMS, Measure, Origin
 from forum.networks.models import Network
 
@@ -36,7 +36,6 @@ def wants_kept_words(moderator: User, person: Account, form: SanctionForm) -> bo
 
 def new_sanction(moderator: User, form: SanctionForm) -> NewSanction:
     """What the form decides."""
-    follows = form.text("follows")
     return NewSanction(
         measure=form.chosen or Measure.WARN,
         network=_place(moderator, form),
@@ -46,7 +45,8 @@ def new_sanction(moderator: User, form: SanctionForm) -> NewSanction:
         alternatives=form.text("alternatives"),
         until=form.ends_at,
         assessment=form.assessment,
-        follows_id=int(follows) if follows.isdecimal() and len(follows) < 10 else None,
+        follows_id=form.id_in("follows"),
+        case_id=_case_id(moderator, form.id_in("case")),
     )
 
 
@@ -96,6 +96,11 @@ def _verdicts(moderator: User, person: Account, measure: Measure) -> list[Verdic
     return [policy.decide_about(moderator, asked, measure, place) for place in places]
 
 
+def _case_id(moderator: User, case_id: int | None) -> int | None:
+    """A case that this moderator may decide; others are not found."""
+    return case_id and pages.find(cases.moderated_cases(moderator), case_id).id
+
+
 def _place(moderator: User, form: SanctionForm) -> Network | None:
     """Where it holds; networks that are not the moderator's are not found."""
     if not form.place.data:
@@ -110,6 +115,7 @@ def _letter(moderator: User, person: Account, form: SanctionForm) -> str:
         return ""
     new = new_sanction(moderator, form)
     followed = persons.followed(moderator, person.id, new.follows_id)
-    origin = followed.origin if followed else Origin.INITIATIVE
+    own = Origin.NOTICE if new.case_id else Origin.INITIATIVE
+    origin = followed.origin if followed else own
     told = sanction_of(new, person, number=UNNUMBERED, made_at=now(), origin=origin)
     return letters_persons.statement(told, language=person.language)

@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from forum import settings as configuration
 from forum.accounts import api as accounts_api
+from forum.accounts import keeping as accounts_keeping
 from forum.accounts import session as sign_in
 from forum.accounts import subscribers as accounts_subscribers
 from forum.accounts.models import initials, standing, tint
@@ -21,8 +22,10 @@ from forum.accounts.views import people as accounts
 from forum.accounts.views import settings as member_settings
 from forum.bookmarks import subscribers as bookmarks_subscribers
 from forum.bookmarks import views as bookmarks
+from forum.drafts import keeping as drafts_keeping
 from forum.drafts import subscribers as drafts_subscribers
 from forum.drafts import views as drafts
+from forum.home import keeping as home_keeping
 from forum.home import subscribers as home_subscribers
 from forum.home import views as home
 from forum.innovations import api as innovations_api
@@ -53,6 +56,7 @@ from forum.knowledge import subscribers as knowledge_subscribers
 from forum.knowledge import views as knowledge
 from forum.links import subscribers as links_subscribers
 from forum.moderation import begun as moderation_begun
+from forum.moderation import keeping as moderation_keeping
 from forum.moderation import subscribers as moderation_subscribers
 from forum.moderation import views as moderation
 from forum.networks import api as networks_api
@@ -64,6 +68,7 @@ from forum.notifications import checks as notifications_checks
 from forum.notifications import subscribers as notifications_subscribers
 from forum.notifications import views as notifications
 from forum.notifications.digests import sending as digests
+from forum.outbox import keeping as outbox_keeping
 from forum.outbox import queue
 from forum.outbox import subscribers as outbox_subscribers
 from forum.polls import checks as polls_checks
@@ -156,6 +161,11 @@ REACTIONS: list[ModuleType] = [
     notifications_checks,
     search_checks,
     home_subscribers,
+    outbox_keeping,
+    accounts_keeping,
+    drafts_keeping,
+    moderation_keeping,
+    home_keeping,
 ]
 """Imported for what they register: subscribers, answers and slots, in this order."""
 

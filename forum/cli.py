@@ -17,7 +17,7 @@ from forum.accounts import commands as accounts
 from forum.app import create_app
 from forum.demo import commands as demo
 from forum.innovations import commands as innovations
-from forum.kit import checks, health, migrating, serving
+from forum.kit import checks, health, keeping, migrating, serving
 from forum.kit.ask import ask
 from forum.kit.policy import Refused
 from forum.loading import commands as loading
@@ -125,6 +125,21 @@ def check(dry_run: bool) -> None:
         found += wrong
         console.print(f"{one.name}: {_state(wrong, repaired=not dry_run)}")
     sys.exit(1 if found and dry_run else 0)
+
+
+@main.command("retention")
+@click.option("--dry-run", is_flag=True, help="Tell what is past its term and leave it there.")
+def retention(dry_run: bool) -> None:
+    """Take away what has been kept long enough, class by class, as the consumer does every night.
+
+    What a turn of its own takes away is only counted.
+    """
+    found = [(kept, kept.due()) for kept in keeping.classes()]
+    gone = {} if dry_run else {kept.name: many for kept, many in keeping.enforce()}
+    for kept, due in found:
+        done = f", {gone[kept.name]} gone" if kept.forget and kept.name in gone else ""
+        term = f"{kept.term.days} days after {kept.after}"
+        console.print(f"{kept.name} ({term}): {due} past their term{done}", soft_wrap=True)
 
 
 def _state(wrong: int, *, repaired: bool) -> str:

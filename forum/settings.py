@@ -75,6 +75,9 @@ class Settings(BaseSettings):
     privacy_contact: str = ""
     """The data protection officer's address; empty means the one above."""
 
+    statements: Literal["on", "off"] = "off"
+    """Whether statements of reasons may be handed out for the Commission's transparency database."""
+
     previews: Literal["on", "off"] = "off"
     """Whether the consumer fetches what pages elsewhere say of themselves; see docs/adr/0015."""
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from forum.accounts.models import User
 from forum.home import policy, queries
 from forum.home.models import Feedback
 from forum.kit import i18n
-from forum.kit.db import db, fresh, now, transactional
+from forum.kit.db import changed, db, fresh, now, transactional
 from forum.kit.policy import Refused, require
 from forum.outbox.post import post
 
@@ -70,3 +72,9 @@ def _write(feedback: Feedback, subject: str, deed: str) -> None:
     )
     text = f"{feedback.answer or promise}\n\n{told}"
     post(to=feedback.email, subject=subject, text=text, identity=f"accessibility {deed}")
+
+
+@transactional
+def forget_feedback(term: timedelta) -> int:
+    """What was answered so long ago; how many there were."""
+    return changed(delete(Feedback).where(Feedback.answered_at < now() - term))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import Select, false, func, select
 
 from forum.accounts.models import Viewer
 from forum.home.models import Feedback
-from forum.kit.db import db
+from forum.kit.db import db, now
 
 LENGTH = 30
 
@@ -35,3 +36,9 @@ def answered_feedback(viewer: Viewer) -> Sequence[Feedback]:
 def feedback_of_key(key: str) -> Feedback | None:
     """What was already said under this idempotency key."""
     return db.session.scalar(select(Feedback).where(Feedback.key == key))
+
+
+def outdated_feedback(term: timedelta) -> int:
+    """How many were answered so long ago."""
+    old = select(func.count(Feedback.id)).where(Feedback.answered_at < now() - term)
+    return db.session.scalar(old) or 0

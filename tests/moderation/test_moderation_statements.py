@@ -1,139 +1,80 @@
-"""Statements of reasons: whole for each measure and language, or not stored at all."""
+"""Statements of reasons for the Commission: complete, in its form, and without anybody in them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from moderating import REASONS, rows
-from sqlalchemy import insert, update
-from sqlalchemy.exc import IntegrityError
+from jsonschema import Draft202012Validator
 
-from forum.kit.db import changed, db, now, transactional
-from forum.kit.i18n import LANGUAGES, day, speaking
-from forum.moderation.models import Decision
-from forum.moderation.terms import (
-    EXPLANATIONS,
-    GROUNDS,
-    MILDER,
-    RESTRICTIONS,
-    Duration,
-    Ground,
-    Measure,
-    Origin,
-    Scope,
-)
-from forum.moderation.wording import OPEN
-from forum.threads.models import State
+import forum.moderation
+from forum.cli import main
+from forum.kit.db import now
+from forum.moderation.stripping import strip
+from forum.moderation.terms import Ground, Measure
 
-OF_TEXTS = (Measure.HIDE, Measure.REMOVE, Measure.BLUR, Measure.LOCK, Measure.LOWER)
-"""Restrictions of posts and threads."""
+SCHEMA = Path(forum.moderation.__file__).with_name("statements.schema.json")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("measure", OF_TEXTS)
-def test_a_letter_has_all_that_the_law_asks_for(make, mo, moderation, measure, language):
-    author = make.user("Aino", language=language)
-    post = make.post(make.thread(title="Who pays for it?", author=author), author)
-    about = post if measure in (Measure.HIDE, Measure.REMOVE, Measure.BLUR) else post.thread
-    until = now() + timedelta(days=7)
-    decision = moderation.unasked(mo, about, measure, until=until)
-    with speaking(language):
-        basis, last = str(GROUNDS[Ground.PRIVACY]), day(until)
-    letter = decision.letter
-    for needed in (*REASONS.values(), basis, last, "Who pays for it?", decision.number, "/contact"):
-        assert needed in letter
-    assert decision.language == language
-    court = {"fi": "tuomioistui", "sv": "domstol", "en": "court"}[language]
-    assert court in letter
-    assert decision.redress in letter
+def handed_out(app) -> dict:
+    args = ["moderation", "statements", "--since", "2020-01-01"]
+    run = app.test_cli_runner().invoke(main, args)
+    assert run.exit_code == 0, run.output
+    return json.loads(run.output)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_restriction_and_rule_has_words_to_start_from(app, language):
-    with speaking(language):
-        assert all(str(MILDER[measure]) for measure in RESTRICTIONS)
-    unnamed = {Ground.OTHER, Ground.ILLEGAL}
-    assert set(EXPLANATIONS) == set(Ground) - unnamed
+def test_they_are_off_until_an_operator_wants_them(app):
+    args = ["moderation", "statements", "--since", "2020-01-01"]
+    run = app.test_cli_runner().invoke(main, args)
+    assert (run.exit_code, "FORUM_STATEMENTS=on" in run.output) == (1, True)
 
 
-def test_the_template_fills_what_is_empty_in_the_authors_language(make, mo, browse, moderation):
-    post = make.post(make.thread(title="Who pays?"), make.user("Aino", language="fi"))
-    browser = browse(mo)
-    page = browser.get(f"/moderation/posts/{post.id}/decision")
-    chosen = {"measure": "hide", "ground": "privacy", "alternatives": "My own words."}
-    page = browser.submit(page.form("/decision"), 200, **chosen, fill="1")
-    form = page.form("/decision")
-    with speaking("fi"):
-        assert form["explanation"] == str(EXPLANATIONS[Ground.PRIVACY])
-    assert form["alternatives"] == "My own words."
-    assert OPEN in form["facts"]
-    assert 'class="letter__text mt-2" lang="fi"' in page.text
-    browser.submit(form, 422, **chosen).shows("three dots stand in brackets")
-    assert rows(Decision) == []
-    browser.submit(browser.page.form("/decision"), 303, **chosen, facts="You named a client.")
+@pytest.mark.settings(statements="on")
+def test_every_restriction_has_one_in_the_form_of_the_database(app, make, ann, bo, mo, moderation):
+    case = moderation.case(make.post(make.thread(), ann), by=bo)
+    moderation.decide(mo, case, Measure.REMOVE, ground=Ground.THREAT)
+    moderation.unasked(mo, make.thread(), Measure.LOCK, until=now() + timedelta(days=3))
+    moderation.decide(mo, moderation.case(make.post()), Measure.NO_ACTION, facts="It is fine.")
+    told = handed_out(app)
+    Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(told)
+    removed, locked = told["statements"]
+    assert removed["decision_visibility"] == ["DECISION_VISIBILITY_CONTENT_REMOVED"]
+    assert removed["decision_ground"] == "DECISION_GROUND_ILLEGAL_CONTENT"
+    assert (removed["source_type"], locked["source_type"]) == (
+        "SOURCE_ARTICLE_16",
+        "SOURCE_VOLUNTARY",
+    )
+    assert locked["end_date_visibility_restriction"]
 
 
-@pytest.mark.parametrize("measure", OF_TEXTS)
-def test_a_request_made_by_hand_without_a_reason_stores_nothing(make, mo, ann, browse, measure):
-    post = make.post(make.thread(author=ann), ann)
-    browser = browse(mo)
-    page = browser.get(f"/moderation/posts/{post.id}/decision")
-    form = page.form("/decision")
-    fields = form.filled({"measure": measure.value, "ground": "privacy", **REASONS})
-    for missing in ("facts", "ground", "explanation", "alternatives"):
-        sent = [(name, value) for name, value in fields if name != missing]
-        browser.post(form.action, sent, 422, page=page).shows("needs a correction")
-    assert rows(Decision) == []
-    db.session.expire_all()
-    assert post.state is State.PUBLISHED
+@pytest.mark.settings(statements="on")
+def test_nobody_stands_in_them(app, make, bo, moderation, mo):
+    liisa = make.user("Liisa Virtanen")
+    post = make.post(make.thread(), liisa)
+    case = moderation.case(post, name="Kaisla Koivu", email="kaisla@example.org")
+    facts = (
+        "Virtaselta tuli viesti: soita 040 123 4567 tai liisa@esimerkki.fi, "
+        "Mannerheimintie 5 B 12. "
+        "Liisalle kertoi Kaisla; katso /u/12, @liisa ja 131052-308T."
+    )
+    moderation.decide(mo, case, Measure.HIDE, facts=facts, explanation="Mo saw that Liisa wrote.")
+    told = json.dumps(handed_out(app), ensure_ascii=False)
+    for private in (
+        "Liisa",
+        "Virta",
+        "Kaisla",
+        "040",
+        "esimerkki",
+        "Mannerheim",
+        "/u/12",
+        "131052",
+    ):
+        assert private not in told
+    assert "viesti: soita" in told
 
 
-BROKEN: Sequence[Mapping[str, object]] = (
-    {"facts": " "},
-    {"explanation": ""},
-    {"alternatives": ""},
-    {"ground": None},
-    {"redress": " "},
-    {"letter": ""},
-    {"author_id": None},
-    {"scope": Scope.NOTHING},
-    {"automated": True},
-    {"origin": Origin.NOTICE},
-)
-
-
-@pytest.mark.parametrize("measure", OF_TEXTS)
-def test_the_database_refuses_a_restriction_without_its_reasons(ann, mo, make, measure):
-    whole = {
-        "number": "2026-901",
-        "key": "k" * 20,
-        "author_id": ann.id,
-        "decided_by": mo.id,
-        "measure": measure,
-        "scope": Scope.THREAD,
-        "origin": Origin.INITIATIVE,
-        "automated": False,
-        "detected": False,
-        "ground": Ground.PRIVACY,
-        **REASONS,
-        "duration": Duration.FURTHER_NOTICE,
-        "language": "en",
-        "redress": "Write to us.",
-        "letter": "We have done it.",
-        "created_at": now(),
-    }
-    for broken in BROKEN:
-        with pytest.raises(IntegrityError):
-            run(insert(Decision).values(**{**whole, **broken}))
-    run(insert(Decision).values(**whole))
-    for broken in BROKEN:
-        with pytest.raises(IntegrityError):
-            run(update(Decision).values(**broken))
-    assert len(rows(Decision)) == 1
-
-
-@transactional
-def run(statement) -> None:
-    changed(statement)
+def test_what_tells_of_nobody_stays():
+    text = "The post named a client in Turku on 3 May 2026."
+    assert strip(text, names=["Ann"]) == text

@@ -16,6 +16,12 @@ branch_labels = None
 depends_on = None
 
 LINKS = ("previous", "digest")
+WHOM = "ck_decision_states_whom"
+RESTRICTIONS = (
+    *("hide", "remove", "lock", "blur", "lower", "reject", "clear_profile", "new_name"),
+    *("warn", "hold_posts", "mute", "suspend", "close"),
+)
+UNRESTRICTED = f"measure NOT IN ({', '.join(map(repr, RESTRICTIONS))})"
 
 
 def upgrade() -> None:
@@ -37,6 +43,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_moderation_log_head")),
     )
     op.bulk_insert(head, [{"id": 1, "last_id": last_id, "digest": digest}])
+    _let_decisions_be_forgotten()
     op.create_table(
         "month_of_readers",
         sa.Column("month", sa.String(7), nullable=False),
@@ -58,12 +65,31 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name in ("transparency_report", "month_of_readers", "moderation_log_head"):
         op.drop_table(name)
+    _let_decisions_last()
     triggers.release(op.get_bind())
     op.drop_index("uq_moderation_log_previous", "moderation_log")
     with op.batch_alter_table("moderation_log") as table:
         for name in LINKS:
             table.drop_column(name)
     triggers.guard(op.get_bind())
+
+
+def _let_decisions_be_forgotten() -> None:
+    with op.batch_alter_table("decision") as table:
+        table.add_column(sa.Column("forgotten_at", sa.DateTime(timezone=True), nullable=True))
+        table.drop_constraint(op.f(WHOM), type_="check")
+        rule = "author_id IS NOT NULL OR forgotten_at IS NOT NULL"
+        table.create_check_constraint(op.f(WHOM), f"{UNRESTRICTED} OR ({rule})")
+
+
+def _let_decisions_last() -> None:
+    decision = sa.table("decision", *map(sa.column, ("measure", "scope", "author_id")))
+    anonymous = decision.c.author_id.is_(None) & decision.c.measure.in_(RESTRICTIONS)
+    op.execute(sa.update(decision).where(anonymous).values(measure="no_action", scope="nothing"))
+    with op.batch_alter_table("decision") as table:
+        table.drop_constraint(op.f(WHOM), type_="check")
+        table.create_check_constraint(op.f(WHOM), f"{UNRESTRICTED} OR (author_id IS NOT NULL)")
+        table.drop_column("forgotten_at")
 
 
 def _chain() -> tuple[int, str]:

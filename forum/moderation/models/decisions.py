@@ -44,7 +44,9 @@ class Decision(Timestamped, Base):
             for name in STATED
         ),
         CheckConstraint(_restricts("ground IS NOT NULL"), name="states_ground"),
-        CheckConstraint(_restricts("author_id IS NOT NULL"), name="states_whom"),
+        CheckConstraint(
+            _restricts("author_id IS NOT NULL OR forgotten_at IS NOT NULL"), name="states_whom"
+        ),
         CheckConstraint(_restricts("scope <> 'nothing'"), name="states_scope"),
         CheckConstraint(
             "duration IN ('until', 'further_notice')"
@@ -116,6 +118,8 @@ class Decision(Timestamped, Base):
     """Word for word what the author was told."""
     ended_at: Mapped[datetime | None]
     """When the restriction ended: by its date, or by another decision."""
+    forgotten_at: Mapped[datetime | None]
+    """When its texts, and whom it was about, were taken away; see `keeping`."""
 
     network: Mapped[Network | None] = relationship()
     thread: Mapped[Thread | None] = relationship()

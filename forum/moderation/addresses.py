@@ -68,6 +68,11 @@ def case(case_id: int) -> str:
     return f"/moderation/cases/{case_id}"
 
 
+def joining(account_id: int, network_id: int) -> str:
+    """The profile of who asks to join; the rest tells the networks apart."""
+    return f"/u/{account_id}?network={network_id}"
+
+
 def decision_of_post(post_id: int) -> str:
     return f"/moderation/posts/{post_id}/decision"
 
@@ -85,6 +90,11 @@ def order(order_id: int) -> str:
     return f"/moderation/orders/{order_id}"
 
 
+def appeal_draft(number: str, report_id: int | None) -> str:
+    """The place of a draft of an appeal."""
+    return f"appeal:report:{report_id}" if report_id else f"appeal:decision:{number}"
+
+
 def status(token: str) -> str:
     return f"/reports/{token}"
 
@@ -100,6 +110,16 @@ def decision_about_person(account_id: int) -> str:
 def own_decision(number: str) -> str:
     """What the person reads whom it is about."""
     return f"/decisions/{number}"
+
+
+def own_appeal(number: str) -> str:
+    """Where the person appeals whom the decision is about."""
+    return f"/decisions/{number}/appeal"
+
+
+def appeal_by_report(token: str) -> str:
+    """Where somebody appeals who had reported it."""
+    return f"/reports/{token}/appeal"
 
 
 def decision_by_mail(number: str, token: str) -> str:

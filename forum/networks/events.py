@@ -16,3 +16,15 @@ class NetworkChanged(Event):
 class MembershipChanged(Event):
     network_id: int
     account_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinAsked(Event):
+    request_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinSettled(Event):
+    """Answered by the network's moderators, or taken back by who asked."""
+
+    request_id: int

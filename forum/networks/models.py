@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from forum.accounts.models import NetworkRole
+from forum.accounts.models import Account, NetworkRole
 from forum.kit.db import Base, FromElsewhere, Timestamped, external_index
 
 SIGNS = {
@@ -52,6 +53,8 @@ class Network(Timestamped, Base):
     position: Mapped[int] = mapped_column(default=0)
     private: Mapped[bool] = mapped_column(default=False)
     """A private network does not exist for outsiders, on any page or list."""
+    asks_first: Mapped[bool] = mapped_column(default=False)
+    """Whether its moderators let people in, instead of everybody who wants to."""
     names: Mapped[dict[str, str]] = mapped_column(JSON)
     purposes: Mapped[dict[str, str]] = mapped_column(JSON)
     rules: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
@@ -119,3 +122,28 @@ class Membership(Timestamped, Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
     network_id: Mapped[int] = mapped_column(ForeignKey("network.id"), primary_key=True, index=True)
     role: Mapped[int] = mapped_column(default=NetworkRole.MEMBER)
+
+
+_OPEN: Any = dict.fromkeys(("sqlite_where", "postgresql_where"), text("answered_at IS NULL"))
+
+
+class JoinRequest(Timestamped, Base):
+    """That somebody asks to be let into a network, and what its moderators answered."""
+
+    __tablename__ = "join_request"
+    __table_args__ = (
+        Index("uq_join_request_open", "account_id", "network_id", unique=True, **_OPEN),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    network_id: Mapped[int] = mapped_column(ForeignKey("network.id"), index=True)
+    words: Mapped[str] = mapped_column(String(1_000))
+    answered_at: Mapped[datetime | None]
+    """When it was answered, or taken back."""
+    accepted: Mapped[bool | None]
+    """None: not answered, or taken back."""
+    answer: Mapped[str] = mapped_column(String(1_000), default="")
+
+    account: Mapped[Account] = relationship()
+    network: Mapped[Network] = relationship()

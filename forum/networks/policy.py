@@ -11,6 +11,9 @@ from forum.networks.models import Area, Audience, Network, Place
 NOTHING_HERE = _l("There is nothing here.")
 SIGN_IN = _l("Sign in to take part.")
 JOIN = _l("Only members of the network can do this here. Join the network first.")
+ASK = _l("The moderators of this network let people in. Ask them first.")
+NOT_NEEDED = _l("You need not ask to join this network.")
+UNCONFIRMED = _l("Confirm your e-mail address first.")
 STAFF_ONLY = _l("Only coordinators and moderators of the network can do this here.")
 
 
@@ -40,7 +43,20 @@ def join(viewer: Viewer, network: Network) -> Verdict:
         return refuse(SIGN_IN)
     if network.private and not viewer.belongs_to(network.id):
         return refuse(NOTHING_HERE)
+    if network.asks_first and not viewer.belongs_to(network.id):
+        return refuse(ASK)
     return ALLOWED
+
+
+def ask_to_join(viewer: Viewer, network: Network) -> Verdict:
+    """Where moderators let people in, members of the forum who do not belong to it yet may ask."""
+    if not viewer.is_authenticated:
+        return refuse(SIGN_IN)
+    if not (seen := read_network(viewer, network)):
+        return seen
+    if network.id in viewer.roles or not network.asks_first:
+        return refuse(NOT_NEEDED)
+    return ALLOWED if viewer.confirmed else refuse(UNCONFIRMED)
 
 
 def moderate(viewer: Viewer, network_id: int) -> Verdict:

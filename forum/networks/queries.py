@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, or_,
 from forum.accounts.models import Account, NetworkRole, Viewer
 from forum.accounts.prepared import Values, prepared
 from forum.kit.db import db
-from forum.networks.models import Area, Audience, Membership, Network, Place
+from forum.networks.models import Area, Audience, JoinRequest, Membership, Network, Place
 
 
 def readable_networks(viewer: Viewer) -> Select[Network]:
@@ -83,6 +83,16 @@ def areas_of(viewer: Viewer, network_id: int) -> Sequence[Area]:
     """The readable areas of a network, in their order."""
     query, values = _areas_of(viewer)
     return db.session.scalars(query, {**values, "network": network_id}).all()
+
+
+def request_of(account_id: int, network_id: int) -> JoinRequest | None:
+    """The open request of somebody to be let in."""
+    query = select(JoinRequest).where(
+        JoinRequest.account_id == account_id,
+        JoinRequest.network_id == network_id,
+        JoinRequest.answered_at.is_(None),
+    )
+    return db.session.scalar(query)
 
 
 def roles_of(account_id: int) -> dict[int, NetworkRole]:

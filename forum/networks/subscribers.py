@@ -8,12 +8,13 @@ from forum.accounts.models import NetworkRole
 from forum.accounts.queries import Belongings, RolesOf
 from forum.kit.ask import answers
 from forum.networks import queries
-from forum.networks.models import Membership
+from forum.networks.models import JoinRequest, Membership
 
 
 @answers(Belongings)
 def belongings(question: Belongings) -> list[Delete]:
-    return [delete(Membership).where(Membership.account_id == question.account_id)]
+    own = (Membership, JoinRequest)
+    return [delete(model).where(model.account_id == question.account_id) for model in own]
 
 
 @answers(RolesOf)

@@ -72,6 +72,7 @@ READERS = {
     "moderation.templates": STAFF,
     "networks.index": ALL,
     "networks.show": ALL,
+    "networks.new_request": set(),  # people join it by themselves
     "networks_api.list_areas": ALL,
     "networks_api.list_networks": ALL,
     "networks_api.show_area": ALL,
@@ -204,6 +205,7 @@ WRITERS = {
     "moderation.create_case_decision": (STAFF, {"measure": "no_action", "facts": "It is fine."}),
     "moderation.create_duty": (STAFF, {"days": "7"}),
     "moderation.remove_duty": (STAFF, {}),
+    "moderation.create_entry": (set(), {"accepted": "1"}),  # the case is about a report
     "moderation.create_claim": ({MODERATOR}, {"holder": ""}),  # the first one has it
     "moderation.create_decision_of_post": (STAFF, {"measure": "hide"}),
     "moderation.create_decision_of_thread": (STAFF, {"measure": "lock"}),
@@ -219,6 +221,9 @@ WRITERS = {
     "moderation.update_template": ({ADMINISTRATOR}, {"title": "Names", "en": "No names."}),
     "moderation.create_report": (ALL, {"about": "/t/1/1", "explanation": "It is not true."}),
     "networks.create_membership": (MEMBERS, {}),
+    "networks.create_request": (set(), {"words": "Please let me in."}),
+    "networks.remove_request": (MEMBERS, {}),
+    "networks.update_entry": (STAFF, {"asks_first": "1"}),
     "networks.remove_membership": (MEMBERS, {}),
     "threads.choose_kind": (MEMBERS, {**CHALLENGE, "title": "A title that fits"}),
     "threads.create_area_level": (MEMBERS, {"level": "2"}),

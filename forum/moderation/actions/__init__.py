@@ -1,5 +1,13 @@
 """Every change of moderation: reporting, deciding, and the end of what was decided for a time."""
 
+from forum.moderation.actions.appeals import (
+    NewAppeal,
+    answer_appeal,
+    appeal,
+    decide_anew,
+    keep_apart,
+    matter_of,
+)
 from forum.moderation.actions.checks import (
     await_check,
     check_posts,
@@ -14,6 +22,7 @@ from forum.moderation.actions.duty import begin_duty, end_duty
 from forum.moderation.actions.ending import end_by_date
 from forum.moderation.actions.flaggers import end_trust, trust
 from forum.moderation.actions.following import follow_posts, follow_thread
+from forum.moderation.actions.joining import answer_join_case, close_withdrawn, open_join_case
 from forum.moderation.actions.notes import forget_old_notes, note_person, read_notes
 from forum.moderation.actions.orders import (
     Effect,
@@ -42,6 +51,7 @@ from forum.moderation.plan import NewDecision, stated_of
 
 __all__ = [
     "Effect",
+    "NewAppeal",
     "NewDecision",
     "NewOrder",
     "NewReport",
@@ -49,6 +59,9 @@ __all__ = [
     "NewTemplate",
     "NewWord",
     "Outdated",
+    "answer_appeal",
+    "answer_join_case",
+    "appeal",
     "await_check",
     "begin_duty",
     "can_be_taken_back",
@@ -56,8 +69,10 @@ __all__ = [
     "check_posts",
     "check_to_here",
     "claim_case",
+    "close_withdrawn",
     "confirm_proposal",
     "decide_about_person",
+    "decide_anew",
     "decide_case",
     "decide_unasked",
     "decline_proposal",
@@ -70,9 +85,12 @@ __all__ = [
     "forget_old_notes",
     "give_effect",
     "hand_checks_over",
+    "keep_apart",
+    "matter_of",
     "note_person",
     "note_police",
     "note_remark",
+    "open_join_case",
     "propose_about_person",
     "read_notes",
     "record_order",

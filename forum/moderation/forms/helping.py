@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 from wtforms.validators import ValidationError
@@ -47,3 +48,17 @@ class TemplateForm(Form):
     def validate_fi(self, field: Any) -> None:
         if not any(self.text(one) for one in ("fi", "sv", "en")):
             raise ValidationError(str(_l("Write the words in one language at least.")))
+
+
+class EntryForm(Form):
+    """What moderators tell somebody who asks to be let in."""
+
+    answer = Block(
+        _l("Your words to them"),
+        [Lengths(most=1_000)],
+        description=_l("You need not write anything when you let them in."),
+    )
+
+    def validate_answer(self, field: Any) -> None:
+        if request.form.get("accepted") != "1" and not field.data:
+            raise ValidationError(str(_l("Tell them why you do not let them in.")))

@@ -10,7 +10,9 @@ from sqlalchemy.orm import joinedload
 
 from forum.accounts.models import Account, NetworkRole, Viewer
 from forum.kit.db import db
-from forum.moderation.models import Case, Claim, Evidence, Report
+from forum.moderation.models import Barred, Case, Claim, Evidence, Report
+from forum.moderation.queries.appeals import not_barred
+from forum.networks.models import JoinRequest
 from forum.networks.queries import has_role
 
 
@@ -25,7 +27,7 @@ def case_is_readable(viewer: Viewer) -> ColumnElement[bool]:
         return Case.id < 0
     others = or_(Case.author_id.is_(None), Case.author_id != viewer.id)
     place = true() if viewer.administrator else Case.network_id.in_(viewer.moderated)
-    return and_(others, place)
+    return and_(others, place, not_barred(viewer.id))
 
 
 def whole_cases(viewer: Viewer) -> Select[Case]:
@@ -75,6 +77,17 @@ def claim_of(case_id: int) -> Claim | None:
     return db.session.scalar(query)
 
 
+def join_request_of(case: Case) -> JoinRequest | None:
+    """What was asked in a case of somebody who wants to be let in."""
+    query = (
+        select(JoinRequest)
+        .where(JoinRequest.account_id == case.author_id, JoinRequest.network_id == case.network_id)
+        .order_by(JoinRequest.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(query)
+
+
 def deciders_of(case: Case) -> Sequence[Account]:
     """Who looks into it; else the moderators of its network, or else administrators.
 
@@ -83,6 +96,8 @@ def deciders_of(case: Case) -> Sequence[Account]:
     if claim := claim_of(case.id):
         return [claim.account]
     others = select(Account).where(Account.closed_at.is_(None), Account.id != (case.author_id or 0))
+    barred = select(Barred.account_id).where(Barred.case_id == case.id)
+    others = others.where(Account.id.not_in(barred))
     moderate = has_role(case.network_id or 0, NetworkRole.MODERATOR)
     moderators = db.session.scalars(others.where(moderate).order_by(Account.id)).all()
     return moderators or db.session.scalars(others.where(Account.administrator)).all()

@@ -2,8 +2,10 @@
 
 from forum.moderation.subscribers import (
     accounting,
+    appeals,
     asked,
     following,
+    joining,
     orders,
     pages,
     persons,
@@ -15,8 +17,10 @@ from forum.moderation.subscribers import (
 
 __all__ = [
     "accounting",
+    "appeals",
     "asked",
     "following",
+    "joining",
     "orders",
     "pages",
     "persons",

@@ -62,6 +62,9 @@ class Deed(StrEnum):
     RELEASED = "released"
     DECIDED = "decided"
     ENDED = "ended"
+    ADMITTED = "admitted"
+    TURNED_AWAY = "turned_away"
+    WITHDRAWN = "withdrawn"
     TAKEN_BACK = "taken_back"
     POLICE_TOLD = "police_told"
     ORDERED = "ordered"
@@ -82,6 +85,9 @@ DEEDS: Mapping[Deed, Sentence] = {
     Deed.RELEASED: _l("Given back to the queue"),
     Deed.DECIDED: _l("Decided"),
     Deed.ENDED: _l("Ended by its date"),
+    Deed.ADMITTED: _l("Let into the network"),
+    Deed.TURNED_AWAY: _l("Not let into the network"),
+    Deed.WITHDRAWN: _l("Taken back by who asked"),
     Deed.TAKEN_BACK: _l("Taken back"),
     Deed.POLICE_TOLD: _l("Told to an authority"),
     Deed.ORDERED: _l("Order of an authority recorded"),

@@ -1,12 +1,15 @@
 """Pages of moderation: reporting, the queue, cases, decisions, the log."""
 
 from forum.moderation.views import (
+    answering,
+    appeals,
     capacity,
     cases,
     checks,
     claims,
     danger,
     flaggers,
+    joining,
     log,
     notes,
     orders,
@@ -26,6 +29,8 @@ from forum.moderation.views import (
 from forum.moderation.views.blueprint import bp
 
 __all__ = [
+    "answering",
+    "appeals",
     "bp",
     "capacity",
     "cases",
@@ -33,6 +38,7 @@ __all__ = [
     "claims",
     "danger",
     "flaggers",
+    "joining",
     "log",
     "notes",
     "orders",

@@ -177,6 +177,7 @@ def world_of(make: Make) -> World:
             "home.create_answer": {"feedback_id": obstacle()},
             **{f"home.{key}_version": {"version": 1} for key in Key},
             **{f"home.{key}_source": {"version": 1} for key in Key},
+            **{f"home.{key}_data": {"version": 1} for key in Key},
             "moderation.show_report": {"token": token_of("report-of-Bo")},
             "moderation.show_decision_by_mail": {"decision_number": "2026-9", "token": "guessed"},
             "moderation.show_own_decision": {"decision_number": "2026-9"},

@@ -21,7 +21,7 @@ from forum.moderation.actions import (
 )
 from forum.moderation.matter import Matter
 from forum.moderation.models import Case, Decision, Report
-from forum.moderation.queries.reports import target_of
+from forum.moderation.queries.targets import target_of
 from forum.moderation.terms import Ground, Measure, promised
 from forum.networks.models import Area, Network
 from forum.threads.actions import curating

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from forum.drafts.queries import Place, PlacesOf
 from forum.kit.ask import answers
-from forum.moderation.queries.reports import target_of
+from forum.moderation.queries.targets import target_of
 
 REPORT = "report:"
 

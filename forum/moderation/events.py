@@ -37,6 +37,16 @@ class DecisionTakenBack(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Appealed(Event):
+    appeal_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealDecided(Event):
+    appeal_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DangerReported(Event):
     """Somebody told that a life or safety is at stake."""
 

@@ -14,7 +14,7 @@ from forum.moderation import actions
 from forum.moderation.actions import NewDecision, NewReport
 from forum.moderation.matter import Matter
 from forum.moderation.models import Case, Decision, Report
-from forum.moderation.queries.reports import target_of
+from forum.moderation.queries.targets import target_of
 from forum.moderation.terms import Ground, Measure
 from forum.threads.models import Post, Thread
 

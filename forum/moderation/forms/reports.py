@@ -31,8 +31,11 @@ def assurance() -> Any:
 class ReportForm(CreatingForm):
     about = Line(
         _l("What do you report?"),
-        [Filled(_l("Give the address of the post.")), Lengths(most=ADDRESS)],
-        description=_l("The address of the post. You find it in its menu: Permanent link."),
+        [Filled(_l("Give the address of what you report.")), Lengths(most=ADDRESS)],
+        description=_l(
+            "The address of the page, the post or the profile. That of a post is in its menu: "
+            "Permanent link."
+        ),
     )
     ground = SelectField(
         _l("What is wrong with it?"), choices=choices(REASONS), validate_choice=False
@@ -62,7 +65,9 @@ class ReportForm(CreatingForm):
             raise ValidationError(str(_l("Confirm this when you report illegal content.")))
 
 
-class GuestReportForm(ReportForm):
+class Contact(CreatingForm):
+    """Who somebody without an account is, and a field that people do not see."""
+
     name = Line(
         _l("Your name"),
         [Expected(), Lengths(most=120)],
@@ -73,15 +78,15 @@ class GuestReportForm(ReportForm):
         [Expected(), Lengths(most=254)],
         description=_l("We send the case number and the decision to it."),
     )
-    good_faith = assurance()  # once more, so that it comes last
+    website = Line(_l("Leave this field empty"))
 
     def validate_name(self, field: Any) -> None:
-        if self._contact_needed and not field.data:
+        if self.contact_needed and not field.data:
             raise ValidationError(str(_l("Give your name.")))
 
     def validate_email(self, field: Any) -> None:
         if not field.data:
-            if self._contact_needed:
+            if self.contact_needed:
                 raise ValidationError(str(_l("Give your e-mail address.")))
             return
         try:
@@ -91,10 +96,51 @@ class GuestReportForm(ReportForm):
                 sentence = _l("This is not an e-mail address. It looks like name@example.fi.")
                 raise ValidationError(str(sentence)) from None
 
+    def validate_website(self, field: Any) -> None:
+        """Programs fill in whatever there is; a person whose browser did it can empty it again."""
+        if field.data:
+            sentence = _l("This field keeps programs out. Empty it, and send the form again.")
+            raise ValidationError(str(sentence))
+
     @property
-    def _contact_needed(self) -> bool:
+    def contact_needed(self) -> bool:
         """Source: Regulation (EU) 2022/2065, article 16(2)(c)."""
         return self.text("ground") != Ground.CHILD_ABUSE
+
+
+class GuestReportForm(Contact, ReportForm):
+    good_faith = assurance()  # once more, so that it comes last
+
+
+class DangerForm(CreatingForm):
+    """Nothing but where it is and what it says: somebody is in a hurry."""
+
+    about = Line(
+        _l("Where on the forum is it?"),
+        [Filled(_l("Give the address of what you report.")), Lengths(most=ADDRESS)],
+        description=_l("The address of the page or the post."),
+    )
+    explanation = Block(
+        _l("Who is in danger, and of what?"),
+        [
+            Filled(_l("Tell who is in danger, as far as you know.")),
+            Lengths(least=5, most=TEXT),
+        ],
+        description=_l("What you know: who, where, when. A sentence is enough."),
+    )
+
+
+class GuestDangerForm(Contact, DangerForm):
+    name = Line(_l("Your name"), [Lengths(most=120)], description=_l("Never shown to the author."))
+    email = Line(
+        _l("Your e-mail address"),
+        [Lengths(most=254)],
+        description=_l("We send the case number and the decision to it."),
+    )
+
+    @property
+    def contact_needed(self) -> bool:
+        return False
 
 
 def reason_groups(chosen: str) -> list[tuple[Any, list[tuple[str, Any, bool]]]]:

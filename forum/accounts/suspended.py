@@ -8,6 +8,7 @@ from typing import TypeVar
 from flask import current_app, request
 from flask_babel import lazy_gettext as _l
 
+from forum.accounts.models import User
 from forum.accounts.session import viewer
 from forum.kit import i18n
 from forum.kit.policy import Refused
@@ -29,7 +30,7 @@ def turn_away() -> None:
     if request.method in SAFE or getattr(view, OPEN, False):
         return
     reader = viewer()
-    if reader.is_authenticated and (until := reader.suspended_until):
+    if isinstance(reader, User) and (until := reader.suspended_until):
         raise Refused(
             _l(
                 "By a moderator's decision you only read here until %(when)s. The decision says "

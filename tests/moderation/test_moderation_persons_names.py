@@ -10,7 +10,7 @@ from forum.kit.db import db
 from forum.kit.text.cleaning import skeleton
 from forum.moderation import actions
 from forum.moderation.models import Case, Decision
-from forum.moderation.terms import Origin, Scope
+from forum.moderation.terms import CaseKind, Origin, Scope
 
 ABOUT = {"ground": "harassment", "place": "0", **REASONS}
 
@@ -42,6 +42,7 @@ def test_a_name_is_challenged_and_another_chosen(ada, rude, make, bo, browse, ma
     told = {"explanation": "This is not a name.", "ground": "harassment"}
     reporter.submit(page.form("/report"), 303, **told)
     (case,) = rows(Case)
+    assert case.kind is CaseKind.NAME
     browser = browse(ada)
     page = browser.get(f"/moderation/cases/{case.id}")
     (way,) = [link for link in page.links if "measure=new_name" in link]

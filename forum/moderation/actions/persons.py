@@ -64,7 +64,7 @@ class NewSanction:
 
     @property
     def network_id(self) -> int | None:
-        return self.network and self.network.id
+        return self.network.id if self.network else None
 
     @property
     def needs_two(self) -> bool:
@@ -195,7 +195,7 @@ def _blank(moderator: User, account: Account, new: NewSanction, *, key: str) -> 
 def _number(decision: Decision, case: Case | None) -> None:
     """That of the case which it decides, or the next one."""
     decision.number = case.number if case else take_number()
-    decision.case_id = case and case.id
+    decision.case_id = case.id if case else None
     decision.origin = Origin.NOTICE if case else Origin.INITIATIVE
 
 

@@ -107,6 +107,7 @@ def _urgency(reporter: Viewer, new: NewReport) -> Urgency:
 def _open(target: Target, ground: Ground) -> Case:
     case = Case(
         number=take_number(),
+        kind=target.kind,
         address=target.address,
         network_id=target.network_id,
         thread_id=target.thread_id,

@@ -46,7 +46,7 @@ def _give_rights_back(decision: Decision, _moderator: User | None) -> None:
 
 
 def _open_again(decision: Decision, _moderator: User | None) -> None:
-    credentials.open_account(fresh(Account, decision.author_id))
+    credentials.open_account(fresh(Account, decision.author_id or 0))
 
 
 def _give_profile_back(decision: Decision, _moderator: User | None) -> None:

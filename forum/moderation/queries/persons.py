@@ -152,9 +152,8 @@ def waiting_about(viewer: Viewer, account_id: int) -> Proposal | None:
 
 def seconds_for(proposal: Proposal) -> Sequence[Account]:
     """Who may confirm it: administrators, and in a network its moderators."""
-    able = Account.administrator
-    if proposal.network_id:
-        able = or_(able, has_role(proposal.network_id, NetworkRole.MODERATOR))
+    offices = [has_role(proposal.network_id, NetworkRole.MODERATOR)] if proposal.network_id else []
+    able = or_(Account.administrator, *offices)
     others = Account.id.not_in((proposal.proposed_by, proposal.account_id))
     query = select(Account).where(able, others, Account.closed_at.is_(None))
     return db.session.scalars(query.order_by(Account.id)).all()

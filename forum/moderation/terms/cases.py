@@ -20,7 +20,7 @@ class CaseKind(StrEnum):
     HELD = "held"
     """A post waits to be published."""
     NAME = "name"
-    """A name that somebody challenges."""
+    """A name, or a profile, that somebody challenges."""
     JOIN = "join"
     """Somebody asks to be let into a network."""
     APPEAL = "appeal"
@@ -30,7 +30,7 @@ class CaseKind(StrEnum):
 CASE_KINDS: Mapping[CaseKind, Sentence] = {
     CaseKind.NOTICE: _l("Report"),
     CaseKind.HELD: _l("Held post"),
-    CaseKind.NAME: _l("Challenged name"),
+    CaseKind.NAME: _l("Name or profile"),
     CaseKind.JOIN: _l("Request to join"),
     CaseKind.APPEAL: _l("Appeal"),
 }

@@ -20,7 +20,7 @@ from forum.moderation.forms.persons import SanctionForm
 from forum.moderation.models import PersonNote
 from forum.moderation.queries import persons as queries
 from forum.moderation.queries.notes import count_about
-from forum.moderation.terms import DONE, MEASURES, MILDER_STEPS, SHORT, TERMS, Measure, Term
+from forum.moderation.terms import DONE, MEASURES, MILDER_STEPS, SHORT, TERMS, Measure, Step, Term
 from forum.moderation.views.blueprint import bp
 from forum.moderation.views.queue import staff
 from forum.moderation.views.sanctioning import (
@@ -110,9 +110,8 @@ def _steps(moderator: User, rows: Sequence[queries.Row]) -> list[tuple[Any, Any,
     touched = {row.network_id for row in rows}
     if moderator.administrator:
         places = [place for place in places if place.id in touched]
-    found = [(place.id, i18n.pick(place.names)) for place in places]
-    if moderator.administrator:
-        found.insert(0, (None, _("Everywhere")))
+    everywhere = [(None, _("Everywhere"))] if moderator.administrator else []
+    found = [*everywhere, *((place.id, i18n.pick(place.names)) for place in places)]
     steps = [(words, queries.next_step(rows, place), place) for place, words in found]
     return [(words, step, _query(step, place)) for words, step, place in steps]
 
@@ -124,7 +123,7 @@ def _note_places(moderator: User, chosen: int) -> list[tuple[int, str, bool]]:
     return everywhere + [(one.id, i18n.pick(one.names), one.id == chosen) for one in places]
 
 
-def _query(step: queries.Step, network_id: int | None) -> str:
+def _query(step: Step, network_id: int | None) -> str:
     return f"measure={step.measure}&term={step.term or ''}&place={network_id or 0}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -24,13 +24,14 @@ from forum.moderation.views.sanctioning import UNNUMBERED
 def show_proposal(proposal_id: int) -> ResponseReturnValue:
     moderator = staff()
     proposal = _find(moderator, proposal_id)
+    asked = people.user(proposal.account_id) or abort(404)
     return render_template(
         "moderation/proposal.html",
         proposal=proposal,
         person=proposal.account,
         measures=MEASURES,
         letter=_letter(moderator, proposal),
-        may=policy.answer_proposal(moderator, people.user(proposal.account_id), proposal),
+        may=policy.answer_proposal(moderator, asked, proposal),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +24,7 @@ from forum.moderation.terms import (
 )
 
 Parts = list[str]
+BODIES = "https://digital-strategy.ec.europa.eu/en/policies/dsa-out-court-dispute-settlement"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ def what(stated: Stated) -> str:
     """What was done to what, in one or two sentences."""
     if stated.measure not in TOLD:
         return ""
-    return _what()[stated.measure] % {
+    return (_done_to_posts() | _done_to_threads())[stated.measure] % {
         "title": stated.title,
         "number": stated.post_number,
         "place": stated.place,
@@ -136,17 +136,30 @@ def duration(kind: Duration, until: datetime | None) -> str:
     return str(_("Until further notice."))
 
 
-def redress(number: str, made_at: datetime) -> str:
-    """How the decision can be changed. Source: Regulation (EU) 2022/2065, articles 20 and 21."""
+def redress(number: str, made_at: datetime, *, way: str = "") -> str:
+    """How the decision can be changed. Source: Regulation (EU) 2022/2065, articles 20 and 21.
+
+    `way` is where whoever reported it reads the decision; else whom it concerns does.
+    """
     return str(
         _(
-            "If you disagree, write to our point of contact (%(contact)s) before %(day)s and "
-            "mention decision %(number)s. Somebody else than the one who decided looks at it anew, "
-            "free of charge. You can also turn to an out-of-court dispute settlement body or to a "
-            "court.",
-            contact=whole("/contact"),
+            "If you disagree, you can appeal until %(day)s, free of charge: %(address)s. Somebody "
+            "else than the one who decided looks at decision %(number)s anew. You can also turn to "
+            "an out-of-court dispute settlement body or to a court.",
+            address=whole(f"{way or f'/decisions/{number}'}#appeal"),
             day=day(made_at + APPEAL),
             number=number,
+        )
+    )
+
+
+def further() -> str:
+    """What can be done after an appeal. Source: the same, article 21."""
+    return str(
+        _(
+            "If you still disagree, you can turn to a certified out-of-court dispute settlement "
+            "body, which the European Commission lists (%(bodies)s), or to a court.",
+            bodies=BODIES,
         )
     )
 
@@ -166,7 +179,7 @@ def whole(address: str) -> str:
     return str(current_app.config["SETTINGS"].base_url).rstrip("/") + address
 
 
-def _what() -> Mapping[Measure, str]:
+def _done_to_posts() -> dict[Measure, str]:
     return {
         Measure.HIDE: _(
             "We have hidden your post %(number)s in the discussion “%(title)s”. You still see it "
@@ -187,6 +200,12 @@ def _what() -> Mapping[Measure, str]:
             "Everybody who wants to can open and read it there; lists, feeds and search results "
             "show none of its text."
         ),
+        Measure.RESTORE: _("Your post %(number)s in “%(title)s” is shown to everybody again."),
+    }
+
+
+def _done_to_threads() -> dict[Measure, str]:
+    return {
         Measure.LOWER: _(
             "We have lowered the discussion “%(title)s” that you started in lists. It can be "
             "read, found and replied to as before, but it stands after the others, new posts do "
@@ -197,7 +216,6 @@ def _what() -> Mapping[Measure, str]:
             "“%(new_title)s”. The discussion tells what it was called before, and its address is "
             "the same."
         ),
-        Measure.RESTORE: _("Your post %(number)s in “%(title)s” is shown to everybody again."),
         Measure.LOCK: _(
             "We have locked the discussion “%(title)s” that you started. It can be read as "
             "before, but nobody can reply to it."

@@ -50,18 +50,19 @@ def _move(decision: Decision, thread: Thread) -> None:
     """The stream tells of it; what is still open goes along to the moderators of the new place."""
     area = db.session.get_one(Area, decision.area_id)
     told = {"from_area": thread.area_id, "to_area": area.id}
-    _tell(decision, thread, "moved", told)
+    _tell(decision, thread, kind="moved", told=told)
     threads.move_thread(thread.id, area)
     follow_thread(thread.id)
 
 
 def _rename(decision: Decision, thread: Thread) -> None:
     """The stream tells the old title; its address stays."""
-    _tell(decision, thread, "renamed", {"before": thread.title, "after": decision.title})
+    told = {"before": thread.title, "after": decision.title}
+    _tell(decision, thread, kind="renamed", told=told)
     threads.rename_thread(thread.id, decision.title)
 
 
-def _tell(decision: Decision, thread: Thread, kind: str, told: Mapping[str, object]) -> None:
+def _tell(decision: Decision, thread: Thread, *, kind: str, told: Mapping[str, object]) -> None:
     """The event has the key of its decision, by which taking back finds it."""
     actor = db.session.get_one(Account, decision.decided_by)
     threads.note_event(thread, kind, actor=actor, told=told, key=decision.key)

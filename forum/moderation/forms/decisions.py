@@ -69,6 +69,12 @@ class DecisionForm(CreatingForm):
         return datetime.combine(self.until.data, time(23, 59, 59), HELSINKI)
 
     @property
+    def typed(self) -> dict[str, str]:
+        """What somebody has written, by the labels of the fields."""
+        fields = (self.facts, self.explanation, self.alternatives, self.title)
+        return {str(field.label.text): field.data for field in fields if field.data}
+
+    @property
     def restricts(self) -> bool:
         return self.chosen in RESTRICTIONS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import render_template
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -27,6 +27,7 @@ from forum.moderation.views.deciding import (
     blank_form,
     deciding,
     helped,
+    keeping_text,
     new_decision,
     refresh,
 )
@@ -45,9 +46,12 @@ def show_case(case_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/moderation/cases/<int:case_id>/decision")
+@keeping_text
 def create_case_decision(case_id: int) -> ResponseReturnValue:
     moderator = staff()
     case = find_case(moderator, case_id)
+    if page_of(case.kind):
+        abort(404)
     form = DecisionForm()
     if helped(moderator, matter_of(case), form):
         return _page(moderator, case, form)

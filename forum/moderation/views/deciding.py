@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, ParamSpec
 
-from flask import request
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
 from forum.accounts.models import User
 from forum.kit import i18n
@@ -20,6 +23,7 @@ from forum.moderation.terms import DURATIONS, EFFECTS, MEASURES, TOLD, Measure
 from forum.moderation.wording import wording
 from forum.networks.models import Area
 
+P = ParamSpec("P")
 UNNUMBERED = "…"
 Option = tuple[str, Any, Any, bool]
 
@@ -28,6 +32,23 @@ def blank_form(matter: Matter, measure: Measure | None = None) -> DecisionForm:
     """A form for what is there now."""
     chosen = measure.value if measure else None
     return DecisionForm(formdata=None, version=matter.seen, measure=chosen)
+
+
+def keeping_text(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+    """Who may not decide there any more gets back what they wrote: the same whether there is
+    something or not, so that it tells nothing."""
+
+    @functools.wraps(view)
+    def run(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        try:
+            return view(*args, **kwargs)
+        except NotFound:
+            form = DecisionForm()
+            if not form.typed:
+                raise
+            return render_template("moderation/kept.html", typed=form.typed), 403
+
+    return run
 
 
 def helped(moderator: User, matter: Matter, form: DecisionForm) -> bool:

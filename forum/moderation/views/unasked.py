@@ -23,6 +23,7 @@ from forum.moderation.views.deciding import (
     blank_form,
     deciding,
     helped,
+    keeping_text,
     new_decision,
     refresh,
 )
@@ -45,11 +46,13 @@ def new_decision_of_thread(thread_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/moderation/posts/<int:post_id>/decision")
+@keeping_text
 def create_decision_of_post(post_id: int) -> ResponseReturnValue:
     return _create(staff(), lambda moderator: post_in_question(moderator, post_id))
 
 
 @bp.post("/moderation/threads/<int:thread_id>/decision")
+@keeping_text
 def create_decision_of_thread(thread_id: int) -> ResponseReturnValue:
     return _create(staff(), lambda moderator: thread_in_question(moderator, thread_id))
 

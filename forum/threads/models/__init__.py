@@ -8,9 +8,11 @@ from forum.threads.models.curating import (
     HighlightKind,
 )
 from forum.threads.models.reading import (
+    AreaReader,
     ConceptReader,
     Follower,
     MarksBefore,
+    NetworkReader,
 )
 from forum.threads.models.talk import (
     BOTTOM,
@@ -19,14 +21,12 @@ from forum.threads.models.talk import (
     PAGE,
     TIES,
     WAITING_KINDS,
-    AreaReader,
     Call,
     Extra,
     Kind,
     Level,
     Mention,
     MovedPost,
-    NetworkReader,
     Post,
     Revision,
     State,

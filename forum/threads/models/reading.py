@@ -1,4 +1,4 @@
-"""What members have chosen about reading, beside their marks: keywords, languages, a way back."""
+"""What members have chosen about reading, beside their marks: places, keywords, a way back."""
 
 from __future__ import annotations
 
@@ -9,6 +9,31 @@ from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.kit.db import Base, now
+
+
+class AreaReader(Base):
+    """How closely a member follows the threads of an area."""
+
+    __tablename__ = "area_reader"
+    __table_args__ = (Index("ix_area_reader_followers", "area_id", "level", "account_id"),)
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), primary_key=True)
+    level: Mapped[int]
+    read_before: Mapped[datetime] = mapped_column(default=now)
+    """What was said before counts as read: the talk before one followed, or before "all read"."""
+
+
+class NetworkReader(Base):
+    """How closely a member follows the areas of a network for which they chose nothing else."""
+
+    __tablename__ = "network_reader"
+    __table_args__ = (Index("ix_network_reader_followers", "network_id", "level", "account_id"),)
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    network_id: Mapped[int] = mapped_column(ForeignKey("network.id"), primary_key=True)
+    level: Mapped[int]
+    read_before: Mapped[datetime] = mapped_column(default=now)
 
 
 class ConceptReader(Base):

@@ -359,28 +359,3 @@ class ThreadReader(Base):
     level: Mapped[int | None]
     """A `Level`, if one was chosen for this thread; else that of its area holds."""
     updated_at: Mapped[datetime] = mapped_column(default=now)
-
-
-class AreaReader(Base):
-    """How closely a member follows the threads of an area."""
-
-    __tablename__ = "area_reader"
-    __table_args__ = (Index("ix_area_reader_followers", "area_id", "level", "account_id"),)
-
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
-    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), primary_key=True)
-    level: Mapped[int]
-    read_before: Mapped[datetime] = mapped_column(default=now)
-    """What was said before counts as read: the talk before one followed, or before "all read"."""
-
-
-class NetworkReader(Base):
-    """How closely a member follows the areas of a network for which they chose nothing else."""
-
-    __tablename__ = "network_reader"
-    __table_args__ = (Index("ix_network_reader_followers", "network_id", "level", "account_id"),)
-
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
-    network_id: Mapped[int] = mapped_column(ForeignKey("network.id"), primary_key=True)
-    level: Mapped[int]
-    read_before: Mapped[datetime] = mapped_column(default=now)

@@ -17,6 +17,7 @@ from forum.kit.db import db
 from forum.knowledge.models import Summary
 from forum.knowledge.queries import readable_summaries
 from forum.moderation import addresses
+from forum.moderation.terms import CaseKind
 from forum.polls.models import Poll
 from forum.polls.queries import readable_polls
 from forum.reactions.models import SharedNeed
@@ -37,6 +38,7 @@ class Target:
     post_id: int | None = None
     post_number: int | None = None
     author_id: int | None = None
+    kind: CaseKind = CaseKind.NOTICE
 
 
 def target_of(viewer: Viewer, path: str, fragment: str) -> Target | None:
@@ -125,7 +127,11 @@ def _profile(viewer: Viewer, account_id: str) -> Target | None:
     if found is None:
         return None
     return Target(
-        address=f"/u/{found.id}", title=found.name, language=found.language, author_id=found.id
+        address=f"/u/{found.id}",
+        title=found.name,
+        language=found.language,
+        author_id=found.id,
+        kind=CaseKind.NAME,
     )
 
 

@@ -161,6 +161,8 @@ READERS = {
     "threads_api.show_post": ALL,
     "threads_api.show_thread": ALL,
     **{f"home.{key}": ALL for key in Key},
+    "home.list_documents": ALL,
+    **{f"home.{key}_data": ALL for key in Key},
     **{f"home.{key}_source": ALL for key in Key},
     **{f"home.{key}_version": ALL for key in Key},
 }

@@ -77,3 +77,34 @@ def test_the_script_gets_them_in_its_piece(ann, area, browse):
     page = browser.post("/preview", told, 200, headers={"HX-Request": "true"})
     page.shows(SHORT)
     assert "<html" not in page.text
+
+
+def test_a_form_that_comes_back_has_the_hints_beside_its_text(ann, area, browse):
+    browser = browse(ann)
+    form = browser.get(f"/n/{area.network.key}/{area.key}/new").form("/threads")
+    assert "You can post it as it is, too." not in browser.page.text
+    page = browser.submit(form, 422, title="WHO KNOWS ABOUT THIS?", source="")
+    page.lacks(CAPITALS)
+    page = browser.submit(page.form("/threads"), 422, title="WHO KNOWS", source="Why?")
+    page.shows(SHORT, CAPITALS)
+
+
+def test_a_reply_that_comes_back_has_them_too(ann, make, browse):
+    thread = make.thread()
+    browser = browse(ann)
+    form = browser.get(f"/t/{thread.id}").form("/replies")
+    told = f"{LONG} Read [here](https://example.org). Call 040 123 4567."
+    page = browser.submit(form, 409, source=told)
+    page.shows(HERE, "Could somebody be recognised by this?")
+    assert page.text.count("Could somebody be recognised by this?") == 1
+
+
+def test_while_it_is_written_a_script_learns_what_it_may_give_away(ann, make, browse):
+    thread = make.thread()
+    browser = browse(ann)
+    form = browser.get(f"/t/{thread.id}").form("/replies")
+    told = "Call 040 123 4567, code 131052-308T. Read [here](https://example.org)."
+    page = browser.post("/advice", form.filled({"source": told}), 200)
+    page.shows("Could somebody be recognised", "040 123 4567", HERE, "Take out the personal")
+    calm = browser.post("/advice", form.filled({"source": LONG}), 200)
+    assert not calm.words.strip()

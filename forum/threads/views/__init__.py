@@ -1,6 +1,7 @@
 """Pages of threads: lists, one thread, writing, reading marks."""
 
 from forum.threads.views import (
+    advising,
     curating,
     feeds,
     following,
@@ -24,6 +25,7 @@ from forum.threads.views import (
 from forum.threads.views.blueprint import bp
 
 __all__ = [
+    "advising",
     "bp",
     "curating",
     "feeds",

@@ -28,6 +28,7 @@ from forum.threads.queries.citations import Answerable, answerable
 from forum.threads.queries.moved import moved_to
 from forum.threads.questions import Phrase, Phrases
 from forum.threads.rates import count_reply
+from forum.threads.views.advising import hints_asked
 from forum.threads.views.blueprint import bp
 from forum.threads.views.dressing import quotation
 from forum.threads.views.following import tell_followed
@@ -130,8 +131,10 @@ def reply_again(
     thread: Thread, form: ReplyForm, status: int = 422, *, doubt: Doubt | None = None
 ) -> ResponseReturnValue:
     """The reply on a page of its own, with all that was typed."""
-    page = {"thread": thread, "form": form, "answered": _answered(thread, form), "doubt": doubt}
-    return render_template("threads/reply.html", **page, sheet=sheet_sent()), status
+    page: dict[str, Any] = {"thread": thread, "form": form, "doubt": doubt}
+    page["answered"] = _answered(thread, form)
+    page |= {"sheet": sheet_sent(), "advise": hints_asked}
+    return render_template("threads/reply.html", **page), status
 
 
 def phrases_for(moderator: User, thread: Thread) -> Sequence[Phrase]:

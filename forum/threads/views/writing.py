@@ -31,6 +31,7 @@ from forum.threads.forms.writing import (
 from forum.threads.models import Kind, Post, Tie
 from forum.threads.queries import Reading
 from forum.threads.rates import count_start
+from forum.threads.views.advising import hints_asked
 from forum.threads.views.asking import (
     Asking,
     answers_of,
@@ -140,8 +141,8 @@ def update_post(post_id: int) -> ResponseReturnValue:
         return _edit_again(post, form)
     before = (post.thread.title, *post.thread.fields.values(), post.source)
     if doubt := about_people(form.texts, form.answered, before=before):
-        page = {"post": post, "form": form, "sheet": sheet_sent(), "doubt": doubt}
-        return render_template("threads/edit.html", **page), 409
+        page = {"post": post, "form": form, "doubt": doubt, "advise": hints_asked}
+        return render_template("threads/edit.html", **page, sheet=sheet_sent()), 409
     try:
         actions.edit_post(author, post, **_changes(form, post))
     except TooManyCalled as refusal:
@@ -212,6 +213,7 @@ def _start_page(
         "kept": asking.kept(request.form or dict(kept_in(sheet) or {}), kind),
         "sheet": sheet,
         "suggested": suggested_for(form),
+        "advise": hints_asked,
     }
 
 
@@ -230,7 +232,8 @@ def _new_thread(form: ThreadForm, area: Area) -> NewThread:
 
 
 def _edit_again(post: Post, form: EditForm) -> ResponseReturnValue:
-    return pages.refilled("threads/edit.html", post=post, form=form, sheet=sheet_sent())
+    told = {"post": post, "form": form, "advise": hints_asked}
+    return pages.refilled("threads/edit.html", **told, sheet=sheet_sent())
 
 
 def _form_for(post: Post, **told: Any) -> EditForm:

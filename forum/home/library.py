@@ -86,6 +86,20 @@ def filled(version: Version) -> str:
     return Template(version.source).safe_substitute(told)
 
 
+def points_of_contact() -> Mapping[str, object]:
+    """Where users and authorities write to. Source: (EU) 2022/2065, Art. 11 and 12."""
+    settings: Settings = current_app.config["SETTINGS"]
+    address = settings.contact_address
+    return {
+        "operator": settings.operator,
+        "operator_address": settings.operator_address,
+        "users": {"email": address, "page": f"/{Key.CONTACT}", "report": "/report"},
+        "authorities": {"email": address, "page": f"/{Key.CONTACT}"},
+        "data_protection": {"email": settings.privacy_contact or address},
+        "languages": list(LANGUAGES),
+    }
+
+
 OPERATOR: Final = {"fi": "ylläpitäjän nimi", "sv": "upprätthållarens namn", "en": "operator's name"}
 ADDRESS: Final = {"fi": "postiosoite", "sv": "postadress", "en": "postal address"}
 """What stands in brackets until an operator has told its name and address."""

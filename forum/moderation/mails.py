@@ -51,7 +51,7 @@ def answer_report(report_id: int) -> None:
             ),
             *_reasons(decision),
             _("A person made the decision; nothing was decided automatically."),
-            letters.redress(decision.number, decision.created_at),
+            letters.redress(decision.number, decision.created_at, way=_way(report)),
             _where(report),
         )
     _post(report, subject=subject, text=text, identity=f"answer:{report.id}:{decision.id}")
@@ -121,13 +121,21 @@ def _way_in(decision: Decision) -> str:
     )
 
 
-def _where(report: Report) -> str:
+def _way(report: Report) -> str:
+    """Where the report is read; empty when that is known no more."""
     token = tokens.token_again(report.key, report.token_hash)
-    if token is None:
+    return addresses.status(token) if token else ""
+
+
+def _where(report: Report) -> str:
+    way = _way(report)
+    if not way:
         return ""
-    address = letters.whole(addresses.status(token))
     return str(
-        _("You can read it here; keep the address to yourself: %(address)s", address=address)
+        _(
+            "You can read it here; keep the address to yourself: %(address)s",
+            address=letters.whole(way),
+        )
     )
 
 

@@ -99,9 +99,7 @@ def take_back(viewer: Viewer, decision: Decision) -> Verdict:
     return read_decision(viewer, decision)
 
 
-def decide_about(
-    viewer: Viewer, person: User, measure: Measure, network_id: int | None
-) -> Verdict:
+def decide_about(viewer: Viewer, person: User, measure: Measure, network_id: int | None) -> Verdict:
     """Whether this may be decided about a person there; `network_id` none: everywhere."""
     if viewer.id == person.id:
         return refuse(ONESELF)

@@ -44,7 +44,7 @@ def test_the_moderator_hides_a_post_and_everybody_learns_why(told, ann, bo, mo, 
 
     seen = browse().get(told.address).lacks("Matti")
     seen.shows("A moderator has hidden this post.", f"decision {told.number}", *REASONS.values())
-    seen.shows("Rules of discussion, point 3", "Until further notice", "point of contact")
+    seen.shows("Rules of discussion, point 3", "Until further notice", "you can appeal")
     seen.lacks("Rosamunda", "neighbour")
     browse(ann).get(told.address).shows("Matti on sairas.", *REASONS.values()).lacks("neighbour")
 

@@ -12,13 +12,13 @@ from forum.moderation.models.orders import AuthorityOrder
 from forum.moderation.models.persons import PersonNote, Proposal
 
 __all__ = [
-    "Appeal",
-    "Barred",
     "ADDRESS",
     "OPEN",
     "STATED",
     "UNCHECKED",
+    "Appeal",
     "AuthorityOrder",
+    "Barred",
     "Case",
     "Check",
     "Claim",

@@ -76,6 +76,8 @@ class Deed(StrEnum):
     PROPOSED = "proposed"
     DECLINED = "declined"
     NOTES_READ = "notes_read"
+    LOOKED = "looked"
+    """At the evidence of a case that is about danger or abuse."""
 
 
 DEEDS: Mapping[Deed, Sentence] = {
@@ -99,6 +101,7 @@ DEEDS: Mapping[Deed, Sentence] = {
     Deed.PROPOSED: _l("Proposed to a second moderator"),
     Deed.DECLINED: _l("Declined by the second moderator"),
     Deed.NOTES_READ: _l("Notes about a person read"),
+    Deed.LOOKED: _l("Evidence opened"),
 }
 # Regulation (EU) 2022/2065, article 6, wants speed; we promise 24 hours for what is manifestly
 # illegal, 72 for the rest

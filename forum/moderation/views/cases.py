@@ -32,6 +32,7 @@ from forum.moderation.views.deciding import (
     refresh,
 )
 from forum.moderation.views.kinds import page_of
+from forum.moderation.views.looking import is_sealed
 from forum.moderation.views.queue import listing, staff
 from forum.moderation.views.told import told
 
@@ -97,6 +98,7 @@ def _page(
         conflict=conflict,
         claim=None if case.closed_at else queries.claim_of(case.id),
         reasons=REASONS,
+        sealed=is_sealed(moderator, case),
         earlier=decisions.restrictions_against(case.author_id) if case.author_id else 0,
         **told(case),
         **_outcome(case),

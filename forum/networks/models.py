@@ -85,6 +85,8 @@ class Area(FromElsewhere, Timestamped, Base):
     see_by: Mapped[int] = mapped_column(default=Audience.EVERYONE)
     reply_by: Mapped[int] = mapped_column(default=Audience.MEMBERS)
     start_by: Mapped[int] = mapped_column(default=Audience.MEMBERS)
+    guarding: Mapped[int] = mapped_column(default=0)
+    """Whose posts are read before they are shown: the room of threads knows the numbers."""
 
     network: Mapped[Network] = relationship(back_populates="areas")
 

@@ -81,3 +81,17 @@ class ConceptChanged(Event):
     """A keyword is said in other words, or other threads have it: all of them at once."""
 
     concept_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostHeld(Event):
+    """A text waits for a moderator, for the first time or again."""
+
+    held_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostReleased(Event):
+    """It waits no more: published, sent back, rejected or withdrawn."""
+
+    held_id: int

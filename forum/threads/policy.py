@@ -15,7 +15,7 @@ from forum.kit.policy import ALLOWED, Verdict, refuse
 from forum.networks import policy as networks
 from forum.networks.models import Area, Audience, Place
 from forum.threads import queries
-from forum.threads.models import Post, State, Thread
+from forum.threads.models import HeldPost, Post, State, Thread
 from forum.threads.pace import longest, spell
 from forum.threads.queries import Head
 from forum.threads.queries.groups import Group
@@ -66,6 +66,17 @@ def reply(viewer: Viewer, thread: Thread | Head) -> Verdict:
     if thread.state is not State.PUBLISHED:
         return refuse(_l("The opening post is hidden, so this discussion takes no replies now."))
     return networks.reply_in(viewer, thread.area) and write(viewer, thread.network_id)
+
+
+def revise_held(viewer: Viewer, held: HeldPost) -> Verdict:
+    """Its author, as long as it is not settled."""
+    if held.author_id != viewer.id:
+        return refuse(networks.NOTHING_HERE)
+    return ALLOWED if held.open else refuse(_l("This text is settled already."))
+
+
+def guard_area(viewer: Viewer, area: Area) -> Verdict:
+    return networks.coordinate(viewer, area.network_id)
 
 
 def pace(viewer: Viewer, thread: Thread, last: datetime | None) -> Verdict:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from forum.accounts.models import User, Viewer
 from forum.kit.ask import Question, ask
+from forum.threads.models import HeldBecause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,3 +101,14 @@ class Phrases(Question[Sequence[Phrase]]):
     moderator: User
     network_id: int
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holds(Question[HeldBecause | None]):
+    """Why this text of somebody's should be read by a moderator before it is shown."""
+
+    author: User
+    network_id: int
+    thread_id: int | None
+    """None: it begins one."""
+    text: str

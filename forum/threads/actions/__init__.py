@@ -31,6 +31,16 @@ from forum.threads.actions.following import (
     set_level,
     set_network_level,
 )
+from forum.threads.actions.holding import (
+    guard_area,
+    hold_reply,
+    hold_thread,
+    publish_held,
+    reject_held,
+    return_held,
+    revise_held,
+    withdraw_held,
+)
 from forum.threads.actions.pacing import TooSoon
 from forum.threads.actions.posts import (
     EditConflict,
@@ -79,7 +89,10 @@ __all__ = [
     "change_field",
     "choose_reading",
     "edit_post",
+    "guard_area",
     "hide_post",
+    "hold_reply",
+    "hold_thread",
     "link_earlier_posts",
     "lock_thread",
     "lower_extra",
@@ -97,7 +110,9 @@ __all__ = [
     "pin_thread",
     "place_field",
     "post_reply",
+    "publish_held",
     "raise_thread",
+    "reject_held",
     "remove_area_level",
     "remove_concept_level",
     "remove_level",
@@ -107,6 +122,8 @@ __all__ = [
     "render_anew",
     "restore_post",
     "retire_field",
+    "return_held",
+    "revise_held",
     "set_area_level",
     "set_concept_level",
     "set_level",
@@ -121,4 +138,5 @@ __all__ = [
     "undo_merge",
     "unlock_thread",
     "unpin_thread",
+    "withdraw_held",
 ]

@@ -7,6 +7,14 @@ from forum.threads.models.curating import (
     Highlight,
     HighlightKind,
 )
+from forum.threads.models.held import (
+    GUARDINGS,
+    REASONS_TO_HOLD,
+    Guarding,
+    HeldBecause,
+    HeldPost,
+    HeldState,
+)
 from forum.threads.models.reading import (
     AreaReader,
     ConceptReader,
@@ -39,9 +47,11 @@ from forum.threads.models.talk import (
 
 __all__ = [
     "BOTTOM",
+    "GUARDINGS",
     "KINDS",
     "LEVELS",
     "PAGE",
+    "REASONS_TO_HOLD",
     "TIES",
     "WAITING_KINDS",
     "AreaReader",
@@ -51,7 +61,11 @@ __all__ = [
     "Dismissal",
     "Extra",
     "Follower",
+    "Guarding",
     "GuestArea",
+    "HeldBecause",
+    "HeldPost",
+    "HeldState",
     "Highlight",
     "HighlightKind",
     "Kind",

@@ -114,6 +114,8 @@ class Extra(IntFlag):
     """Posts that a decision has put behind a warning: this flag is the fact itself."""
     LOWERED = 524_288
     """Threads that a decision has lowered in lists: the same."""
+    HELD = 262_144
+    """Threads in which texts wait for a moderator, or have."""
     QUOTED = 1024
     """Posts: others quote this one."""
 
@@ -160,6 +162,8 @@ class Thread(FromElsewhere, Timestamped, Base):
     """When the newest post came; edits and what moderators do are no activity."""
     last_author_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     locked: Mapped[bool] = mapped_column(default=False)
+    guarded: Mapped[bool] = mapped_column(default=False)
+    """Whether moderators read new posts before they are shown."""
     pinned: Mapped[bool] = mapped_column(default=False)
     pinned_until: Mapped[datetime | None]
     """When the pin ends by itself."""

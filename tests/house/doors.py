@@ -52,7 +52,15 @@ READERS = {
     "moderation.network_log": STAFF,
     "moderation.new_decision_of_post": STAFF,
     "moderation.new_decision_of_thread": STAFF,
+    "moderation.download_orders": {ADMINISTRATOR},
+    "moderation.download_orders_data": {ADMINISTRATOR},
+    "moderation.flaggers": {ADMINISTRATOR},
+    "moderation.new_danger": ALL,
+    "moderation.new_order": {ADMINISTRATOR},
     "moderation.new_report": ALL,
+    "moderation.orders": {ADMINISTRATOR},
+    "moderation.show_order": {ADMINISTRATOR},
+    "moderation.show_police": STAFF,
     "moderation.new_template": STAFF,
     "moderation.public_log": ALL,
     "moderation.latest_report": ALL,
@@ -66,6 +74,11 @@ READERS = {
     "moderation.new_decision_about_person": STAFF,
     "moderation.show_decision_by_mail": set(),  # only with the address of the letter
     "moderation.show_own_decision": set(),  # only whom it is about
+    "moderation.own_decisions": MEMBERS,
+    "moderation.new_appeal": set(),  # only whom the decision is about
+    "moderation.new_appeal_by_mail": set(),
+    "moderation.new_appeal_of_report": set(),  # it is not decided
+    "moderation.new_decision_anew": set(),  # the case is about a report
     "moderation.show_person": STAFF,
     "moderation.show_proposal": {ADMINISTRATOR},
     "moderation.show_report": ALL,
@@ -208,6 +221,12 @@ WRITERS = {
     "moderation.create_duty": (STAFF, {"days": "7"}),
     "moderation.remove_duty": (STAFF, {}),
     "moderation.create_entry": (set(), {"accepted": "1"}),  # the case is about a report
+    "moderation.create_look": (STAFF, {}),
+    "moderation.create_answer": (set(), {"outcome": "upheld", "reasons": "It is so."}),
+    "moderation.create_decision_anew": (set(), {"measure": "hide"}),
+    "moderation.create_appeal": (set(), {"explanation": "It is not true."}),
+    "moderation.create_appeal_by_mail": (set(), {"explanation": "It is not true."}),
+    "moderation.create_appeal_of_report": (set(), {"explanation": "It is not true."}),
     "moderation.create_claim": ({MODERATOR}, {"holder": ""}),  # the first one has it
     "moderation.create_decision_of_post": (STAFF, {"measure": "hide"}),
     "moderation.create_decision_of_thread": (STAFF, {"measure": "lock"}),
@@ -221,6 +240,12 @@ WRITERS = {
     "moderation.update_remark": ({MODERATOR}, {"words": "Ask Ann."}),
     "moderation.remove_template": ({MODERATOR}, {}),
     "moderation.update_template": ({ADMINISTRATOR}, {"title": "Names", "en": "No names."}),
+    "moderation.create_danger": (ALL, {"about": "/t/1/1", "explanation": "He is in danger."}),
+    "moderation.create_flagger": ({ADMINISTRATOR}, {"name": "Rights", "sign": "rights.example"}),
+    "moderation.create_order": ({ADMINISTRATOR}, {"authority": "A court"}),
+    "moderation.create_police": (STAFF, {"authority": "112"}),
+    "moderation.remove_flagger": ({ADMINISTRATOR}, {}),
+    "moderation.update_effect": ({ADMINISTRATOR}, {"effect": "Hidden."}),
     "moderation.create_report": (ALL, {"about": "/t/1/1", "explanation": "It is not true."}),
     "networks.create_membership": (MEMBERS, {}),
     "networks.create_request": (set(), {"words": "Please let me in."}),

@@ -17,6 +17,8 @@ from forum.networks.queries import readable_networks
 
 LENGTH = 50
 PUBLIC = (Deed.DECIDED, Deed.ENDED, Deed.TAKEN_BACK)
+NAMED = (Deed.DECIDED, Deed.LOOKED, Deed.NOTES_READ)
+"""Deeds of moderators whose names the others read."""
 
 
 class PublicRow(NamedTuple):
@@ -64,15 +66,15 @@ def log_of(viewer: User, network_id: int, *, before: int | None = None) -> Seque
 
     That their own text is reported, moderators learn from the decision as everybody does.
     """
-    decided = LogEntry.deed == Deed.DECIDED
+    named = LogEntry.deed.in_(NAMED)
     others = Case.author_id != viewer.id
     query = (
         select(
             *_SAME,
             LogEntry.address,
             LogEntry.case_id,
-            case((decided, LogEntry.actor_id), else_=null()),
-            case((decided, Account.name), else_=null()),
+            case((named, LogEntry.actor_id), else_=null()),
+            case((named, Account.name), else_=null()),
         )
         .outerjoin(Account, Account.id == LogEntry.actor_id)
         .outerjoin(Case, Case.id == LogEntry.case_id)
@@ -93,6 +95,17 @@ def head() -> tuple[int, str]:
     """The last row and its digest, as the head knows them."""
     last_id, digest = db.session.execute(select(LogHead.last_id, LogHead.digest)).one()
     return last_id, digest
+
+
+def looked(moderator_id: int, case_id: int, *, since: datetime) -> bool:
+    """Whether this moderator has opened the evidence of a case since then."""
+    query = select(LogEntry.id).where(
+        LogEntry.case_id == case_id,
+        LogEntry.deed == Deed.LOOKED,
+        LogEntry.actor_id == moderator_id,
+        LogEntry.at >= since,
+    )
+    return db.session.scalar(query.limit(1)) is not None
 
 
 _SAME = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, func, select, update
 
@@ -12,15 +13,17 @@ from forum.accounts.models import User
 from forum.kit import limits
 from forum.kit.db import changed, db, fresh, now, transactional
 from forum.kit.limits import Rate
-from forum.kit.policy import Refused, require
+from forum.kit.policy import Refused, Sentence, require
 from forum.kit.text.posts import Rendered
 from forum.knowledge import policy, queries
 from forum.knowledge.models import MOST, Citation, Summary, SummaryVersion
 from forum.threads import actions as threads
+from forum.threads.acts import Act, Told, TooLate, act
 from forum.threads.events import PostsMoved
-from forum.threads.models import Extra, MovedPost, Thread
+from forum.threads.models import Extra, MovedPost, Thread, ThreadEvent
 
 OFTEN = Rate(20, 3_600)
+REMOVED = "summary_removed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +88,13 @@ def edit_summary(editor: User, summary: Summary, stretch: Stretch, *, version: i
 
 @transactional
 def remove_summary(moderator: User, summary: Summary) -> None:
-    """Show it no more; its versions are kept for those who look at it anew."""
-    summary = fresh(Summary, summary.id)
+    """Show it no more; the stream tells of it, and there it can be had back."""
+    thread, summary = fresh(Thread, summary.thread_id), fresh(Summary, summary.id)
     require(policy.remove(moderator, summary))
-    summary.removed_at = now()
+    if summary.removed_at is None:
+        summary.removed_at = now()
+        told = {"summary": summary.id, "first": summary.first_number, "last": summary.last_number}
+        threads.note_event(thread, REMOVED, actor=moderator, told=told)
 
 
 @transactional
@@ -100,6 +106,21 @@ def go_with_thread(event: PostsMoved) -> None:
     first, last = Summary.first_number + further, Summary.last_number + further
     stretch = {"first_number": first, "last_number": last}
     changed(update(Summary).where(Summary.id.in_(ids)).values(stretch))
+
+
+def _undo_removal(_curator: User, _thread: Thread, event: ThreadEvent) -> None:
+    summary = fresh(Summary, event.told["summary"])
+    if queries.many_in(summary.thread_id) >= MOST:
+        raise TooLate(policy.FULL)
+    summary.removed_at = None
+
+
+def _removed(told: Told) -> Sentence:
+    sentence = _("%(who)s removed the summary of posts %(first)s–%(last)s.")
+    return told.say(sentence, first=told["first"], last=told["last"])
+
+
+act(Act(kind=REMOVED, drawing="trash-2", sentence=_removed, undo=_undo_removal))
 
 
 def _say(editor: User, summary: Summary, stretch: Stretch) -> None:

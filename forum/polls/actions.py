@@ -6,17 +6,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy import delete, update
 
 from forum.accounts.models import User
 from forum.accounts.news import NewsCame
 from forum.kit.db import changed, db, fresh, now, transactional
-from forum.kit.policy import require
+from forum.kit.policy import Sentence, require
 from forum.outbox.bus import publish
 from forum.polls import policy, queries
 from forum.polls.models import POLL, Ballot, Choice, Option, Poll, Results
 from forum.threads import actions as threads
+from forum.threads.acts import Act, Told, act
 from forum.threads.models import Extra, Thread
+
+REMOVED = "poll_removed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +99,11 @@ def end_poll(member: User, poll: Poll) -> None:
 
 @transactional
 def remove_poll(member: User, poll: Poll) -> None:
-    """Take it away with all votes. Raises Refused."""
-    poll = fresh(Poll, poll.id)
+    """Take it away with all votes; the stream tells of it. Raises Refused."""
+    thread, poll = fresh(Thread, poll.thread_id), fresh(Poll, poll.id)
     require(policy.remove(member, poll))
+    if poll.voters or poll.author_id != member.id:
+        threads.note_event(thread, REMOVED, actor=member, told={"question": poll.question})
     for model in (Choice, Ballot, Option):
         changed(delete(model).where(model.poll_id == poll.id))
     changed(delete(Poll).where(Poll.id == poll.id))
@@ -123,3 +129,10 @@ def _take_back(member: User, poll: Poll) -> None:
 
 def _count(option_ids: Collection[int], step: int) -> None:
     changed(update(Option).where(Option.id.in_(option_ids)).values(votes=Option.votes + step))
+
+
+def _removed(told: Told) -> Sentence:
+    return told.say(_("%(who)s removed the poll “%(question)s”."), question=told["question"])
+
+
+act(Act(kind=REMOVED, drawing="trash-2", sentence=_removed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from sqlalchemy import delete, exists
 from sqlalchemy.orm import aliased
 
@@ -12,15 +13,17 @@ from forum.accounts.news import NewsCame, NewsEnded
 from forum.kit import limits
 from forum.kit.db import changed, db, ensured, fresh, transactional
 from forum.kit.limits import Rate
-from forum.kit.policy import require
+from forum.kit.policy import Sentence, require
 from forum.outbox.bus import publish
 from forum.reactions import policy, queries
 from forum.reactions.models import NEEDS, THANKS, SharedNeed, Thanks
 from forum.threads import actions as threads
+from forum.threads.acts import Act, Told, act
 from forum.threads.events import PostsMoved
 from forum.threads.models import Extra, Post, Thread
 
 OFTEN = Rate(60, 600)
+REMOVED = "need_removed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,8 @@ def remove_need(member: User, need: SharedNeed) -> None:
     """Take back what one told, or what somebody else should not have. Raises Refused."""
     require(policy.remove_need(member, need))
     thread = fresh(Thread, need.thread_id)
+    if need.account_id != member.id:
+        threads.note_event(thread, REMOVED, actor=member)
     changed(delete(SharedNeed).where(SharedNeed.id == need.id))
     if not queries.many_needs([thread.id]):
         threads.lower_extra(Thread, thread.id, Extra.SAME_NEED)
@@ -86,6 +91,13 @@ def go_with_thread(event: PostsMoved) -> None:
     told = aliased(SharedNeed)
     there = exists().where(told.thread_id == event.to_id, told.account_id == SharedNeed.account_id)
     threads.carry_along(SharedNeed, event, Extra.SAME_NEED, fit=~there)
+
+
+def _removed(told: Told) -> Sentence:
+    return told.say(_("%(who)s removed what somebody told of having this challenge too."))
+
+
+act(Act(kind=REMOVED, drawing="trash-2", sentence=_removed))
 
 
 def _tell(account_id: int, about: str, *, thread_id: int) -> None:

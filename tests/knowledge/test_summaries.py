@@ -249,3 +249,15 @@ def test_files_and_paper_have_it_above_the_posts(bo, thread, browse, way):
     text = browse().get(f"/t/{thread.id}/{way}").text
     assert text.index("one begins with people") < text.index("What number 2 says.")
     assert text.count("one begins with people") == 1
+
+
+def test_the_stream_tells_that_it_is_gone_and_gives_it_back(bo, mo, thread, browse):
+    write(browse(bo), thread)
+    (summary,) = stored()
+    curator = browse(mo)
+    page = curator.submit(curator.get(f"/t/{thread.id}").form(f"/summaries/{summary.id}/remove"))
+    page.follow().lacks("one begins with people")
+    page = browse().get(f"/t/{thread.id}")
+    page.shows(f"{mo.name} removed the summary of posts 1–11.")
+    curator.submit(curator.get(f"/t/{thread.id}").form("/undo")).follow()
+    browse().get(f"/t/{thread.id}").shows("one begins with people")

@@ -335,3 +335,11 @@ def test_files_and_paper_have_the_poll_and_its_results_when_one_may_know_them(
     assert hidden[0]["options"][0]["votes"] is None
     told = json.loads(browse().get(f"/api/v1/threads/{thread.id}").text)["enclosed"]
     assert told == hidden
+
+
+def test_the_stream_tells_that_a_poll_with_votes_is_gone(ann, bo, mo, thread, poll, browse):
+    actions.vote(bo, poll, {options(poll)[0].id})
+    actions.remove_poll(mo, poll)
+    browse().get(f"/t/{thread.id}").shows(f"{mo.name} removed the poll “Which day?”.")
+    actions.remove_poll(ann, made(ann, thread))
+    assert browse().get(f"/t/{thread.id}").text.count("removed the poll") == 1

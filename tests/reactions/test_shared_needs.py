@@ -148,3 +148,10 @@ def test_those_who_have_it_go_where_the_talk_is_merged_and_back(
     deliver()
     browse().get(f"/t/{challenge.id}").shows("2 others have this too", "County of Lehto")
     browse().get(f"/t/{other.id}").shows("1 other has this too", "Lehto, by another name")
+
+
+def test_the_stream_tells_when_a_moderator_takes_a_line_away(bo, mo, challenge, browse):
+    share(browse(bo), challenge)
+    moderator = browse(mo)
+    moderator.submit(moderator.get(f"/t/{challenge.id}").form("/needs/"))
+    browse().get(f"/t/{challenge.id}").shows(f"{mo.name} removed what somebody told")

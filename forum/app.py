@@ -14,15 +14,18 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from forum import settings as configuration
 from forum.accounts import api as accounts_api
 from forum.accounts import keeping as accounts_keeping
+from forum.accounts import own as accounts_own
 from forum.accounts import session as sign_in
 from forum.accounts import subscribers as accounts_subscribers
 from forum.accounts.models import initials, standing, tint
 from forum.accounts.views import links, pictures
 from forum.accounts.views import people as accounts
 from forum.accounts.views import settings as member_settings
+from forum.bookmarks import own as bookmarks_own
 from forum.bookmarks import subscribers as bookmarks_subscribers
 from forum.bookmarks import views as bookmarks
 from forum.drafts import keeping as drafts_keeping
+from forum.drafts import own as drafts_own
 from forum.drafts import subscribers as drafts_subscribers
 from forum.drafts import views as drafts
 from forum.home import keeping as home_keeping
@@ -57,9 +60,11 @@ from forum.knowledge import views as knowledge
 from forum.links import subscribers as links_subscribers
 from forum.moderation import begun as moderation_begun
 from forum.moderation import keeping as moderation_keeping
+from forum.moderation import own as moderation_own
 from forum.moderation import subscribers as moderation_subscribers
 from forum.moderation import views as moderation
 from forum.networks import api as networks_api
+from forum.networks import own as networks_own
 from forum.networks import subscribers as networks_subscribers
 from forum.networks import views as networks
 from forum.networks.models import sign_of
@@ -74,6 +79,7 @@ from forum.outbox import subscribers as outbox_subscribers
 from forum.polls import checks as polls_checks
 from forum.polls import subscribers as polls_subscribers
 from forum.polls import views as polls
+from forum.reactions import own as reactions_own
 from forum.reactions import subscribers as reactions_subscribers
 from forum.reactions import views as reactions
 from forum.search import boxes as search_boxes
@@ -83,6 +89,7 @@ from forum.search import hearing as search_hearing
 from forum.search import index as search_index
 from forum.search import looking as search_looking
 from forum.search import neighbours as search_neighbours
+from forum.search import own as search_own
 from forum.search import subscribers as search_subscribers
 from forum.search.api import searching as search_api
 from forum.search.api import similar as similar_api
@@ -94,6 +101,7 @@ from forum.threads import api as threads_api
 from forum.threads import begun as threads_begun
 from forum.threads import checks as threads_checks
 from forum.threads import curated as threads_curated
+from forum.threads import own as threads_own
 from forum.threads import subscribers as threads_subscribers
 from forum.threads import views as threads
 from forum.threads.models import KINDS, LEVELS
@@ -134,23 +142,31 @@ API = [
 REACTIONS: list[ModuleType] = [
     outbox_subscribers,
     accounts_subscribers,
+    accounts_own,
     networks_subscribers,
+    networks_own,
     innovations_subscribers,
     threads_subscribers,
+    threads_own,
     threads_curated,
     reactions_subscribers,
+    reactions_own,
     polls_subscribers,
     polls_checks,
     knowledge_subscribers,
     bookmarks_subscribers,
+    bookmarks_own,
     threads_begun,
     drafts_subscribers,
+    drafts_own,
     links_subscribers,
     moderation_subscribers,
+    moderation_own,
     moderation_begun,
     notifications_subscribers,
     digests,
     search_subscribers,
+    search_own,
     search_boxes,
     search_hearing,
     similar_boxes,

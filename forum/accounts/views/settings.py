@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+import structlog
+from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from forum.accounts import actions, credentials, guesses, passwords, queries, session
+from forum.accounts import actions, credentials, exporting, guesses, passwords, queries, session
 from forum.accounts.browsers import browser_name
 from forum.accounts.forms.credentials import AddressForm, LanguageForm, PasswordForm
 from forum.accounts.models import Account, User
@@ -17,6 +18,8 @@ from forum.kit import limits, notices, pages
 from forum.kit.limits import Rate
 
 bp = Blueprint("settings", __name__)
+log = structlog.get_logger(__name__)
+FILES = Rate(5, 3600)  # of one's own data: each reads all that somebody wrote
 LETTERS = Rate(5, 3600)  # that a member may have sent to an address
 NOT_CURRENT = _l("This is not your current password.")
 
@@ -35,6 +38,26 @@ def security() -> ResponseReturnValue:
         account=_account(user),
         sessions=queries.sessions(user.id),
         browser_name=browser_name,
+    )
+
+
+@bp.get("/settings/data")
+def show_data() -> ResponseReturnValue:
+    member()
+    return render_template("accounts/data.html")
+
+
+@bp.post("/settings/data")
+@even_suspended
+def create_data() -> ResponseReturnValue:
+    """One file with all that is the reader's: sent once, kept nowhere."""
+    user = member()
+    limits.mark("own-data", FILES, subject=str(user.id))
+    log.info("own data downloaded", account=user.id)
+    return Response(
+        exporting.archive(user.id),
+        content_type="application/zip",
+        headers={"Content-Disposition": 'attachment; filename="verkkofoorumi-data.zip"'},
     )
 
 

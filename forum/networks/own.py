@@ -1,0 +1,23 @@
+"""What this room keeps of a person, for their own file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from forum.accounts.exporting import Own, Section, section
+from forum.kit.ask import answers
+from forum.networks.models import Membership, Network
+
+
+@answers(Own)
+def own(question: Own) -> Sequence[Section]:
+    query = (
+        select(Network.key.label("network"), Membership.role, Membership.created_at)
+        .join(Network, Network.id == Membership.network_id)
+        .where(Membership.account_id == question.account_id)
+        .order_by(Network.position)
+    )
+    return [section("memberships", _l("Networks"), query)]

@@ -32,7 +32,7 @@ from forum.moderation import actions as moderation
 from forum.moderation.queries import persons
 from forum.moderation.queries.targets import target_of
 from forum.moderation.reporting.periods import running
-from forum.moderation.terms import Ground, Measure
+from forum.moderation.terms import Ground, Measure, OrderKind, Telling
 from forum.moderation.tokens import token_of
 from forum.networks.models import Audience, Network
 from forum.notifications.digests import stopping
@@ -60,6 +60,7 @@ TWO = ("kieli", "koulutus")
 """Keywords of which the first goes into the other."""
 STOPS = ("notifications.confirm_stop", "notifications.create_stop")
 """What stands in digests."""
+ORDERS = ("show_order", "update_effect")
 ABOUT_PEOPLE = (
     "show_person",
     "new_decision_about_person",
@@ -178,6 +179,8 @@ def world_of(make: Make) -> World:
             **{f"home.{key}_version": {"version": 1} for key in Key},
             **{f"home.{key}_source": {"version": 1} for key in Key},
             **{f"home.{key}_data": {"version": 1} for key in Key},
+            **{f"moderation.{name}": {"order_id": ordered(ada)} for name in ORDERS},
+            "moderation.remove_flagger": {"flagger_id": trusted(ada)},
             "moderation.show_report": {"token": token_of("report-of-Bo")},
             "moderation.show_decision_by_mail": {"decision_number": "2026-9", "token": "guessed"},
             "moderation.show_own_decision": {"decision_number": "2026-9"},
@@ -261,6 +264,27 @@ def told_of(thread: Thread) -> int:
 def remarked(moderator: User, thread: Thread) -> int:
     """A note for the other moderators."""
     return moderation.note_remark(moderator, thread, "Ask Ann first.", key=new_key()).id
+
+
+def ordered(administrator: User | None) -> int:
+    """An order of an authority."""
+    assert administrator is not None
+    words = dict.fromkeys(("authority", "reference", "legal_basis", "address", "content"), "R 1")
+    new = moderation.NewOrder(
+        kind=OrderKind.ACT,
+        received_at=now(),
+        due_at=None,
+        telling=Telling.ALLOWED,
+        tell_from=None,
+        **words,
+    )
+    return moderation.record_order(administrator, new, key=new_key()).id
+
+
+def trusted(administrator: User | None) -> int:
+    """A flagger whose reports come first."""
+    assert administrator is not None
+    return moderation.trust(administrator, name="Rights", sign="rights.example.org").id
 
 
 def reported(reporter: User, post: Post, *, key: str) -> int:

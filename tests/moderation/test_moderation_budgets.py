@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from sqlalchemy import insert, update
+
+from forum.kit.db import db, transactional
+from forum.moderation.models import Case, Report
+from forum.moderation.terms import Ground
+
 
 def test_pages_stay_within_their_budgets(ann, mo, make, browse, moderation, queries):
     network = make.first_network()
@@ -37,3 +43,32 @@ def test_members_and_guests_pay_nothing_for_moderation(ann, make, browse, querie
         with queries() as counted:
             browser.get(f"/t/{thread.id}")
         assert not [one for one in counted.statements if "moderation" in one or "decision" in one]
+
+
+def test_ten_thousand_reports_of_one_post_are_paged(ann, mo, make, browse, moderation, queries):
+    case = moderation.case(make.post(author=ann))
+    add_reports(case, 10_000)
+    browser = browse(mo)
+    with queries() as counted:
+        page = browser.get(f"/moderation/cases/{case.id}").shows("What 10001 reports say")
+    assert counted.many <= 15
+    assert not [one for one in counted.statements if "count(report" in one.lower()]
+    assert page.text.count("Somebody without an account") <= 21
+    (later,) = {link for link in page.links if "?after=" in link}
+    browser.get(later).shows("First reports", "Later reports", "Report 40")
+    browser.get(f"/moderation/cases/{case.id}?after=odd").shows("What 10001 reports say")
+    with queries() as counted:
+        browser.get("/moderation")
+    assert counted.many <= 10
+
+
+@transactional
+def add_reports(case, many: int) -> None:
+    same = {"case_id": case.id, "language": "en", "ground": Ground.PRIVACY, "good_faith": False}
+    made = [
+        {**same, "explanation": f"Report {n}", "key": f"key-{n}", "token_hash": f"hash-{n}"}
+        for n in range(2, many + 2)
+    ]
+    db.session.execute(insert(Report), made)
+    counted = {"reports": Case.reports + many, "guests": Case.guests + many}
+    db.session.execute(update(Case).where(Case.id == case.id).values(**counted))

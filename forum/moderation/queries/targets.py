@@ -43,8 +43,8 @@ class Target:
 
 def target_of(viewer: Viewer, path: str, fragment: str) -> Target | None:
     """What the viewer may read there; none for what is private just as for what is not there."""
-    if place := addresses.part_in(path, fragment):
-        kind, thread_id, part_id = place
+    if part := addresses.part_in(path, fragment):
+        kind, thread_id, part_id = part
         return _PARTS[kind](viewer, thread_id, part_id)
     if place := addresses.post_in(path, fragment):
         return _post(viewer, *place)

@@ -31,6 +31,20 @@ def kept_by_moderation(_question: Keeping) -> Sequence[Kept]:
             forget=lambda: forgetting.forget_decisions(MONTHS_24),
         ),
         Kept(
+            name="appeals",
+            term=MONTHS_24,
+            after="the answer",
+            due=lambda: outdated.many(outdated.appeals(MONTHS_24)),
+            forget=lambda: forgetting.forget_appeals(MONTHS_24),
+        ),
+        Kept(
+            name="proposals about people",
+            term=MONTHS_24,
+            after="the answer",
+            due=lambda: outdated.many(outdated.proposals(MONTHS_24)),
+            forget=lambda: forgetting.forget_proposals(MONTHS_24),
+        ),
+        Kept(
             name="evidence",
             term=MONTHS_6,
             after="the case is closed",

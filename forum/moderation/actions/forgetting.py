@@ -7,9 +7,18 @@ from datetime import timedelta
 from sqlalchemy import delete, update
 
 from forum.kit.db import changed, db, now, transactional
-from forum.moderation.models import AuthorityOrder, Case, Decision, Evidence, Report
+from forum.moderation.models import (
+    Appeal,
+    AuthorityOrder,
+    Case,
+    Decision,
+    Evidence,
+    Proposal,
+    Report,
+)
 from forum.moderation.queries import outdated
 from forum.moderation.queries.outdated import GONE, Ids
+from forum.moderation.terms import Measure
 from forum.threads.models import Post, Revision
 
 AT_ONCE = 500
@@ -34,6 +43,8 @@ def forget_decisions(term: timedelta) -> int:
     about = dict.fromkeys(("author_id", "post_id", "thread_id", "innovation_id"))
     forgotten = update(Decision).where(Decision.id.in_(ids))
     changed(forgotten.values(**texts, **about, title="", forgotten_at=now()))
+    weighed = update(Decision).where(Decision.id.in_(ids), Decision.measure == Measure.SUSPEND)
+    changed(weighed.values(assessment={}))
     return len(ids)
 
 
@@ -48,6 +59,17 @@ def forget_removed_posts(term: timedelta) -> int:
     ids = _some(outdated.removed_posts(term))
     changed(delete(Revision).where(Revision.post_id.in_(ids)))
     return changed(update(Post).where(Post.id.in_(ids)).values(source="", html=""))
+
+
+@transactional
+def forget_appeals(term: timedelta) -> int:
+    """Their figures stand in the report of the half-year."""
+    return changed(delete(Appeal).where(Appeal.id.in_(_some(outdated.appeals(term)))))
+
+
+@transactional
+def forget_proposals(term: timedelta) -> int:
+    return changed(delete(Proposal).where(Proposal.id.in_(_some(outdated.proposals(term)))))
 
 
 @transactional

@@ -13,7 +13,7 @@ from sqlalchemy import func, or_, select
 from forum.accounts.models import Account, NetworkRole
 from forum.kit.db import db
 from forum.kit.i18n import LANGUAGES
-from forum.moderation.models import AuthorityOrder, Case, Decision, LogEntry, Report
+from forum.moderation.models import Appeal, AuthorityOrder, Case, Decision, LogEntry, Report
 from forum.moderation.reporting.periods import Half
 from forum.moderation.reporting.sections import Figures
 from forum.moderation.terms import LAWS, RESTRICTIONS, CaseKind, Deed, Measure
@@ -76,13 +76,25 @@ def hours_to_decide(half: Half) -> Figures:
     }
 
 
-def complaints(half: Half) -> Figures:
-    """Appeals that came and appeals that were answered."""
-    query = select(func.count()).where(Case.kind == CaseKind.APPEAL)
-    return {
-        "came": db.session.scalar(query.where(*_within(Case.created_at, half))) or 0,
-        "answered": db.session.scalar(query.where(*_within(Case.closed_at, half))) or 0,
-    }
+def appeals_by_outcome(half: Half) -> Figures:
+    return _counted(Appeal.outcome, Appeal.decided_at, half)
+
+
+def appeals_by_side(half: Half) -> Figures:
+    return _counted(Appeal.side, Appeal.created_at, half)
+
+
+def hours_to_answer(half: Half) -> Figures:
+    """The median from an appeal to its outcome."""
+    query = select(Appeal.created_at, Appeal.decided_at)
+    answered = query.where(*_within(Appeal.decided_at, half))
+    return {"appeal": hours((row[0], row[1]) for row in db.session.execute(answered))}
+
+
+def suspensions(half: Half) -> Figures:
+    """What they rest on: the law, or the rules."""
+    suspends = Decision.measure == Measure.SUSPEND
+    return by_basis(_counted(Decision.ground, Decision.created_at, half, suspends))
 
 
 def people_restricted(half: Half) -> Figures:

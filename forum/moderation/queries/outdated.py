@@ -7,7 +7,15 @@ from datetime import timedelta
 from sqlalchemy import Select, exists, func, or_, select
 
 from forum.kit.db import db, now
-from forum.moderation.models import AuthorityOrder, Case, Decision, Evidence, Report
+from forum.moderation.models import (
+    Appeal,
+    AuthorityOrder,
+    Case,
+    Decision,
+    Evidence,
+    Proposal,
+    Report,
+)
 from forum.moderation.terms import RESTRICTIONS, CaseKind, Measure
 from forum.threads.models import Post, State
 
@@ -44,6 +52,15 @@ def removed_posts(term: timedelta) -> Ids:
         exists().where(removed, Decision.ended_at.is_(None)),
         ~exists().where(appealed),
     )
+
+
+def appeals(term: timedelta) -> Ids:
+    return select(Appeal.id).where(Appeal.decided_at < now() - term)
+
+
+def proposals(term: timedelta) -> Ids:
+    """Of measures about people that a second moderator had to confirm."""
+    return select(Proposal.id).where(Proposal.answered_at < now() - term)
 
 
 def orders(term: timedelta) -> Ids:

@@ -7,7 +7,16 @@ from flask_babel import lazy_gettext as _l
 from forum.kit.i18n import NAMES
 from forum.moderation.queries import figures, recipients
 from forum.moderation.reporting.sections import Section, Unit, add
-from forum.moderation.terms import DONE, ORDER_KINDS, SHORT, Measure, Origin, Urgency
+from forum.moderation.terms import (
+    DONE,
+    ORDER_KINDS,
+    SHORT,
+    Measure,
+    Origin,
+    Outcome,
+    Side,
+    Urgency,
+)
 
 BASIS = {figures.LAW: _l("Against the law"), figures.RULES: _l("Against the rules of discussion")}
 ALL = _l("All together")
@@ -116,11 +125,39 @@ add(
 )
 add(
     Section(
-        key="complaints",
-        title=_l("Appeals"),
+        key="appeals",
+        title=_l("Appeals, by who appealed"),
         text=_l("Somebody asked that another moderator looks at a decision anew."),
-        rows={"came": _l("Came"), "answered": _l("Answered")},
-        figures=figures.complaints,
+        rows={
+            Side.AUTHOR: _l("The person whom the decision was about"),
+            Side.NOTIFIER: _l("Somebody who had reported"),
+        },
+        figures=figures.appeals_by_side,
+        whole="appeals",
+    )
+)
+add(
+    Section(
+        key="appeal_outcomes",
+        title=_l("Appeals, by outcome"),
+        text=_l("Of those that were answered in this time."),
+        rows={
+            Outcome.UPHELD: _l("The decision stays"),
+            Outcome.CHANGED: _l("The decision was changed"),
+            Outcome.REVERSED: _l("The decision was reversed"),
+        },
+        figures=figures.appeals_by_outcome,
+        whole="appeal_outcomes",
+    )
+)
+add(
+    Section(
+        key="hours_to_answer",
+        title=_l("From appeal to answer"),
+        text=_l("The median in hours."),
+        rows={"appeal": _l("All appeals")},
+        figures=figures.hours_to_answer,
+        unit=Unit.HOURS,
     )
 )
 add(
@@ -133,6 +170,16 @@ add(
         rows={measure: DONE[measure] for measure in PEOPLE},
         figures=figures.people_restricted,
         whole="people",
+    )
+)
+add(
+    Section(
+        key="suspensions",
+        title=_l("Suspensions, by what they rest on"),
+        text=_l("Of people who published manifestly illegal content, and of others."),
+        rows=BASIS,
+        figures=figures.suspensions,
+        whole="suspensions",
     )
 )
 add(

@@ -48,6 +48,7 @@ def confirm_proposal(second: User, proposal_id: int) -> Decision:
         proposer, account, new, key=f"proposal-{proposal.id}", second_id=second.id
     )
     proposal.decision_id = decision.id
+    _note(proposal, second, Deed.CONFIRMED)
     return decision
 
 

@@ -74,6 +74,7 @@ class Deed(StrEnum):
     APPEALED = "appealed"
     APPEAL_DECIDED = "appeal_decided"
     PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
     DECLINED = "declined"
     NOTES_READ = "notes_read"
     LOOKED = "looked"
@@ -99,6 +100,7 @@ DEEDS: Mapping[Deed, Sentence] = {
     Deed.APPEAL_DECIDED: _l("Appeal decided"),
     Deed.UNTRUSTED: _l("Trusted flagger taken away"),
     Deed.PROPOSED: _l("Proposed to a second moderator"),
+    Deed.CONFIRMED: _l("Confirmed by the second moderator"),
     Deed.DECLINED: _l("Declined by the second moderator"),
     Deed.NOTES_READ: _l("Notes about a person read"),
     Deed.LOOKED: _l("Evidence opened"),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
 
 from forum.accounts.models import Guest, User, Viewer
 from forum.demo.past import Past, set_back
-from forum.kit.db import db, fresh
+from forum.kit.db import db, fresh, now
 from forum.moderation.actions import (
     NewDecision,
     NewReport,
@@ -50,10 +50,14 @@ def decide_all(cases: Sequence[Mapping[str, Any]], scene: Scene) -> None:
 
 
 def _tidy(told: Mapping[str, Any], thread: Thread, scene: Scene) -> None:
-    """Pin or move the discussion, and let the event stand where it happened."""
+    """Pin, share or move the discussion, and let the event stand where it happened."""
     curator, reason = scene.people[told["by"]], told.get("reason", "")
     if told["kind"] == "pin":
-        curating.pin(curator, thread, reason=reason)
+        until = now() + timedelta(days=told["days"]) if "days" in told else None
+        curating.pin(curator, thread, reason=reason, until=until)
+    elif told["kind"] == "wiki":
+        opening = db.session.scalars(select(Post).filter_by(thread_id=thread.id, number=1)).one()
+        curating.share_post(curator, opening, wiki=True, reason=reason)
     else:
         curating.move(curator, thread, _area(*told["to"]), reason=reason)
     moment = scene.past.ago(told["ago"])

@@ -64,11 +64,12 @@ class Elsewhere(ActForm):
 
 
 class IntoForm(Elsewhere):
+    into = Line(
+        _l("The other discussion"),
+        [Filled(NO_THREAD), Lengths(most=200)],
+        description=_l("Words of its title, or its address."),
+    )
     agreed = BooleanField(_l("Those who wrote it know that others will read it"))
-
-    def validate_into(self, field: Any) -> None:
-        if not field.data:
-            raise ValidationError(str(NO_THREAD))
 
 
 class SplitForm(Elsewhere, PlaceForm):

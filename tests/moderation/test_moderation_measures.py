@@ -13,10 +13,13 @@ from forum.kit.checks import Checks
 from forum.kit.db import changed, db, now, transactional
 from forum.kit.forms import new_key
 from forum.kit.policy import Refused
+from forum.links.queries.cards import spot_cards
+from forum.links.recognising import Spot
 from forum.moderation import actions
 from forum.moderation.models import Decision
 from forum.moderation.queries import decisions
 from forum.moderation.terms import Measure
+from forum.search.sources.posts import Posts
 from forum.threads.models import BOTTOM, Extra, Post, Thread
 
 TEXT = "Koivu kelpaa haaskaksi."
@@ -49,8 +52,9 @@ def test_a_post_behind_a_warning_is_opened_by_who_wants_to(
     fields = {"measure": "blur", "ground": "harassment", **REASONS}
     browser.submit(page.form("/decision"), 303, **fields)
     for reader in (browse(), browse(ann)):
-        seen = reader.get(f"/t/{post.thread_id}").shows(WARNED, TEXT, *REASONS.values())
-        assert '<details class="warned"><summary>' in seen.text
+        seen = reader.get(f"/t/{post.thread_id}").shows("Behind a warning", TEXT)
+        seen.shows(*REASONS.values())
+        assert '<details class="more warned"><summary>' in seen.text
     for surface in SURFACES:
         page = browse().get(surface.format(post.thread_id))
         assert WARNED in page.text or '"warned": true' in page.text, surface
@@ -65,6 +69,17 @@ def test_programs_get_its_text_when_they_ask_for_it(post, mo, browse, moderation
     moderation.unasked(mo, post, Measure.BLUR)
     page = browse().get(f"/api/v1/threads/{post.thread_id}/posts").lacks(TEXT)
     assert '"warned":true' in page.text.replace(" ", "")
+
+
+def test_nothing_else_shows_its_text(post, mo, bo, browse, moderation):
+    moderation.unasked(mo, post, Measure.BLUR)
+    (entry,) = Posts().entries([post.id])
+    assert entry.body == ""
+    assert Posts().lines(bo, [post.id])[post.id].text == WARNED
+    page = browse(bo).get(f"/t/{post.thread_id}/{post.number}?quote={post.number}")
+    assert page.text.count(TEXT) == 1
+    card = spot_cards(bo, [Spot(post.thread_id, post.number)])
+    assert [one.line for one in card.values()] == [""]
 
 
 def test_linked_data_says_that_it_is_behind_a_warning(post, mo, browse, moderation):

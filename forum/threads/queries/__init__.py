@@ -26,6 +26,13 @@ from forum.threads.queries.following import (
     reading_of,
     reading_of_concept,
 )
+from forum.threads.queries.held import (
+    has_published,
+    held_by,
+    held_in,
+    held_of_key,
+    readable_held,
+)
 from forum.threads.queries.holes import is_shown_between
 from forum.threads.queries.lists import (
     Filters,
@@ -45,6 +52,7 @@ from forum.threads.queries.posts import (
     post_of_key,
     posts_between,
     posts_numbered,
+    quotable,
     readable_posts,
     revisions_of,
     source_of,
@@ -115,7 +123,11 @@ __all__ = [
     "forms_of",
     "groups_needed",
     "grown",
+    "has_published",
     "head_of",
+    "held_by",
+    "held_in",
+    "held_of_key",
     "is_shown_between",
     "keys_of",
     "last_authors",
@@ -142,7 +154,9 @@ __all__ = [
     "posts_numbered",
     "posts_with",
     "proposed_concepts",
+    "quotable",
     "readable_concepts",
+    "readable_held",
     "readable_posts",
     "readable_threads",
     "readers_of",

@@ -159,6 +159,11 @@ def source_of(post_id: int) -> str:
     return db.session.scalar(select(Post.source).where(Post.id == post_id)) or ""
 
 
+def quotable(post_id: int) -> str:
+    """The same, unless it stands behind a warning."""
+    return db.session.scalar(select(open_source()).where(Post.id == post_id)) or ""
+
+
 def revisions_of(post_id: int) -> Sequence[Revision]:
     """What the post said before, newest first."""
     query = select(Revision).where(Revision.post_id == post_id).order_by(Revision.version.desc())

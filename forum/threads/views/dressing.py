@@ -125,7 +125,9 @@ def quotation(head: Head, number: str | int | None) -> str:
     chosen = answerable(viewer(), head.id, number)
     if chosen is None:
         return ""
-    source = queries.source_of(chosen.id)
+    source = queries.quotable(chosen.id)
+    if not source:
+        return ""
     lines = "\n".join(f"> {line}".rstrip() for line in source[:QUOTED].splitlines())
     name = MARKS.sub(r"\\\g<0>", chosen.author_name)
     return f"> [{name}, #{chosen.number}](/t/{head.id}/{chosen.number})\n>\n{lines}\n\n"

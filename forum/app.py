@@ -104,6 +104,7 @@ from forum.threads import curated as threads_curated
 from forum.threads import own as threads_own
 from forum.threads import subscribers as threads_subscribers
 from forum.threads import views as threads
+from forum.threads import waiting as threads_waiting
 from forum.threads.models import KINDS, LEVELS
 from forum.threads.pace import spell
 from forum.vocabulary.models import FACETS
@@ -149,6 +150,7 @@ REACTIONS: list[ModuleType] = [
     threads_subscribers,
     threads_own,
     threads_curated,
+    threads_waiting,
     reactions_subscribers,
     reactions_own,
     polls_subscribers,

@@ -40,7 +40,7 @@ from forum.notifications.models import REPLY, Notice
 from forum.outbox import post
 from forum.search import actions as search
 from forum.threads import actions
-from forum.threads.models import Post, Thread
+from forum.threads.models import HeldBecause, HeldPost, Post, Thread
 from forum.vocabulary.models import Concept, ConceptChange
 
 GUEST, MEMBER, AUTHOR, MODERATOR, ADMINISTRATOR = "guest", "Bo", "Ann", "Mo", "Ada"
@@ -73,6 +73,7 @@ PROPOSALS = tuple(
 )
 MISSING = 2**40
 """An id that nothing has."""
+GUESSED = {"decision_number": "2026-9", "token": "guessed"}
 
 
 @dataclass
@@ -146,6 +147,8 @@ def world_of(make: Make) -> World:
     there["case_id"] = reported(ines, secret_post, key="report-of-Ines")
     here |= signs(thread, post, author=ann, sharer=people[MEMBER])
     there |= signs(secret, secret_post, author=ines, sharer=ines)
+    here["held_id"] = waits(people[MEMBER], thread)
+    there["held_id"] = waits(make.member_of(hidden), secret)
     here["author_id"], there["author_id"] = thread.author_id, secret.author_id
     challenge = {"thread_id": make.thread(author=ann, kind="challenge").id}
     mo, ada = people[MODERATOR], people[ADMINISTRATOR]
@@ -182,8 +185,14 @@ def world_of(make: Make) -> World:
             **{f"moderation.{name}": {"order_id": ordered(ada)} for name in ORDERS},
             "moderation.remove_flagger": {"flagger_id": trusted(ada)},
             "moderation.show_report": {"token": token_of("report-of-Bo")},
-            "moderation.show_decision_by_mail": {"decision_number": "2026-9", "token": "guessed"},
+            "moderation.show_decision_by_mail": GUESSED,
+            "moderation.new_appeal_by_mail": GUESSED,
+            "moderation.create_appeal_by_mail": GUESSED,
+            "moderation.new_appeal_of_report": {"token": token_of("report-of-Bo")},
+            "moderation.create_appeal_of_report": {"token": token_of("report-of-Bo")},
             "moderation.show_own_decision": {"decision_number": "2026-9"},
+            "moderation.new_appeal": {"decision_number": "2026-9"},
+            "moderation.create_appeal": {"decision_number": "2026-9"},
             **{f"moderation.{name}": {"account_id": ann.id} for name in ABOUT_PEOPLE},
             **{name: {"proposal_id": proposed(ada, make.user())} for name in PROPOSALS},
             **{name: {"token": stopping.token_of(ann.id)} for name in STOPS},
@@ -197,6 +206,17 @@ def world_of(make: Make) -> World:
             "reactions.create_need": challenge,
         },
     )
+
+
+@transactional
+def waits(author: User, thread: Thread) -> int:
+    """A text of somebody's that waits for a moderator."""
+    text = {"source": "Half of a matter", "html": "<p>Half of a matter</p>", "language": "en"}
+    row = HeldPost(thread_id=thread.id, area_id=thread.area_id, key=new_key(), **text)
+    row.author_id, row.because = author.id, HeldBecause.AREA
+    db.session.add(row)
+    db.session.flush()
+    return row.id
 
 
 @transactional

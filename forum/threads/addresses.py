@@ -11,6 +11,11 @@ def post(thread_id: int, number: int) -> str:
     return f"/t/{thread_id}/{number}#post-{number}"
 
 
+def held(held_id: int) -> str:
+    """Of a text that waits for a moderator."""
+    return f"/held/{held_id}"
+
+
 def tag(key: str) -> str:
     return f"/tags/{key}"
 

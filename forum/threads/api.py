@@ -53,6 +53,7 @@ from forum.threads.shapes import (
 )
 from forum.threads.shapes_asking import AreaForms, corrections
 from forum.threads.shield import codes_in
+from forum.threads.waiting import told_to_program
 from forum.vocabulary.models import Facet
 from forum.vocabulary.queries import vocabulary
 
@@ -101,6 +102,8 @@ def start_thread(body: NewThread) -> Post:
         def say(key: str) -> int:
             if not queries.post_of_key(starter.id, key):
                 count_start(starter)
+            if held := actions.hold_thread(starter, new, key=key):
+                abort(told_to_program(held))
             return actions.start_thread(starter, new, key=key).id
 
         return _post(starter, said_once(str(starter.id), body, say))
@@ -149,6 +152,8 @@ def reply(thread_id: int, body: NewReply) -> Post:
         def say(key: str) -> int:
             if not queries.post_of_key(author.id, key):
                 count_reply(author)
+            if held := actions.hold_reply(author, thread, text, key=key, **told):
+                abort(told_to_program(held))
             return actions.post_reply(author, thread, text, key=key, **told).id
 
         return _post(author, said_once(str(author.id), body, say))

@@ -29,6 +29,7 @@ from forum.threads.models import (
     ConceptReader,
     Extra,
     Follower,
+    HeldPost,
     MarksBefore,
     NetworkReader,
     ThreadReader,
@@ -60,7 +61,9 @@ def render_anew() -> bool:
 @answers(Belongings)
 def belongings(question: Belongings) -> list[Delete]:
     """How far somebody has read, what they follow, and that they were called."""
-    return [delete(model).where(model.account_id == question.account_id) for model in _PERSONAL]
+    held = delete(HeldPost).where(HeldPost.author_id == question.account_id)
+    own = [delete(model).where(model.account_id == question.account_id) for model in _PERSONAL]
+    return [held, *own]
 
 
 @fills("area.activity")

@@ -160,6 +160,8 @@ READERS = {
     "threads.new_concept": STAFF,
     "threads.edit_concept": STAFF,
     "threads.forms": STAFF,
+    "threads.held_index": MEMBERS,
+    "threads.show_held": {MEMBER, MODERATOR, ADMINISTRATOR},
     "threads.new_field": STAFF,
     "threads.edit_field": STAFF,
     "threads.show_post": ALL,
@@ -219,6 +221,9 @@ WRITERS = {
     "moderation.create_note": (STAFF, {"words": "Ask Ann first.", "place": "1"}),
     "moderation.create_reading": (STAFF, {}),
     "moderation.create_case_decision": (STAFF, {"measure": "no_action", "facts": "It is fine."}),
+    "threads.update_held": ({MEMBER}, {"source": "Another text.", "version": "1"}),
+    "threads.remove_held": ({MEMBER}, {}),
+    "threads.update_guarding": (STAFF, {"guarding": "1"}),
     "moderation.create_duty": (STAFF, {"days": "7"}),
     "moderation.remove_duty": (STAFF, {}),
     "moderation.create_entry": (set(), {"accepted": "1"}),  # the case is about a report

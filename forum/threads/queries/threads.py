@@ -39,6 +39,7 @@ class Head(NamedTuple):
     pinned_until: datetime | None
     closes_at: datetime | None
     slow_minutes: int
+    guarded: bool
     community: str | None
     version: int
     fields: Mapping[str, str]
@@ -96,6 +97,7 @@ HEAD = (
     Thread.pinned_until,
     Thread.closes_at,
     Thread.slow_minutes,
+    Thread.guarded,
     Thread.community,
     Thread.version,
     Thread.fields,

@@ -52,6 +52,8 @@ def create_reply(thread_id: int) -> ResponseReturnValue:
     before = queries.reading_of(author, thread)
     text = render(form.text("source"))
     try:
+        if held := actions.hold_reply(author, thread, text, **_sent(thread, form)):
+            return pages.see(addresses.held(held.id))
         post = actions.post_reply(author, thread, text, **_sent(thread, form))
     except (TooManyCalled, TooSoon) as refusal:
         form.reject("source", refusal.reason)

@@ -14,7 +14,7 @@ from forum.networks.models import Area
 from forum.threads import actions, policy, queries
 from forum.threads.fields import SHAPES, Asked, Named, from_row, usual_rows
 from forum.threads.forms.asking import FieldForm, GroupsForm
-from forum.threads.models import Kind
+from forum.threads.models import GUARDINGS, Kind
 from forum.threads.views.blueprint import bp
 from forum.threads.views.lists import find_area
 
@@ -31,6 +31,7 @@ def forms(network_key: str, area_key: str) -> ResponseReturnValue:
         forms=queries.forms_of(area.id),
         shapes=SHAPES,
         form=GroupsForm(formdata=None, groups=queries.groups_needed(area.id)),
+        guardings=GUARDINGS if policy.guard_area(member(), area) else {},
     )
 
 

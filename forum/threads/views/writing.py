@@ -108,6 +108,8 @@ def create_thread(network_key: str, area_key: str) -> ResponseReturnValue:
     if not queries.post_of_key(starter.id, key):
         count_start(starter)
     try:
+        if held := actions.hold_thread(starter, new_thread, key=key, sheet=sheet_sent()):
+            return pages.see(addresses.held(held.id))
         post = actions.start_thread(starter, new_thread, key=key, sheet=sheet_sent())
     except TooManyCalled as refusal:
         form.reject("source", refusal.reason)

@@ -8,6 +8,7 @@ from forum.threads.actions.curating.closing import (
     reopen,
 )
 from forum.threads.actions.curating.continuing import continue_thread
+from forum.threads.actions.curating.guarding import guard, unguard
 from forum.threads.actions.curating.guests import show_in, withdraw_from
 from forum.threads.actions.curating.highlights import (
     dismiss_banner,
@@ -41,6 +42,7 @@ __all__ = [
     "end_pin",
     "feature",
     "follow_highlights",
+    "guard",
     "merge",
     "move",
     "note_move",
@@ -55,6 +57,7 @@ __all__ = [
     "take_banner",
     "undo_event",
     "unfeature",
+    "unguard",
     "unpin",
     "withdraw_from",
 ]

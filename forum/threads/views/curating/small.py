@@ -96,16 +96,40 @@ SMALL: Mapping[str, Small] = {
         do=curating.take_banner,
         done=_l("The banner is taken away."),
     ),
+    "guard": Small(
+        tool=_small(
+            "guard",
+            "shield-check",
+            name=_l("Read new posts before they are shown"),
+            help=_l("They wait in the moderation queue; their authors see that"),
+            fits=lambda head: not head.guarded,
+        ),
+        do=curating.guard,
+        done=_l("New posts wait for a moderator from now on."),
+    ),
+    "unguard": Small(
+        tool=_small(
+            "unguard",
+            "eye",
+            name=_l("Show new posts at once"),
+            help=_l("What waits already goes on waiting"),
+            fits=lambda head: head.guarded,
+        ),
+        do=curating.unguard,
+        done=_l("New posts are shown at once again."),
+    ),
 }
 
+NAMES = ", ".join(SMALL)
 
-@bp.get("/t/<int:thread_id>/curate/<any(unpin, reopen, feature, unfeature, unbanner):small>")
+
+@bp.get(f"/t/<int:thread_id>/curate/<any({NAMES}):small>")
 def new_small_act(thread_id: int, small: str) -> ResponseReturnValue:
     head = find_curated(thread_id)
     return _page(head, SMALL[small].tool, ActForm())
 
 
-@bp.post("/t/<int:thread_id>/curate/<any(unpin, reopen, feature, unfeature, unbanner):small>")
+@bp.post(f"/t/<int:thread_id>/curate/<any({NAMES}):small>")
 def create_small_act(thread_id: int, small: str) -> ResponseReturnValue:
     thread = pages.find(queries.whole_threads(viewer()), thread_id)
     return _do(member(), thread, SMALL[small])

@@ -14,7 +14,9 @@ from forum.moderation.terms import (
     APPEAL,
     DONE,
     GROUNDS,
+    OF_PEOPLE,
     OF_POSTS,
+    OF_PROFILES,
     RESTRICTIONS,
     TOLD,
     Duration,
@@ -250,6 +252,10 @@ def _holds(stated: Stated) -> Parts:
 def scope(measure: Measure) -> str:
     if measure is Measure.LOWER:
         return str(_("It concerns the place of the whole discussion in lists, for all readers."))
+    if measure in OF_PEOPLE:
+        return str(_("It concerns what this person may do."))
+    if measure in OF_PROFILES:
+        return str(_("It concerns the profile of this person."))
     if measure in OF_POSTS:
         return str(_("It concerns this one post, for all readers everywhere."))
     return str(_("It concerns the whole discussion, for everybody who writes."))

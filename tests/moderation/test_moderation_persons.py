@@ -185,6 +185,14 @@ def test_undone_in_one_act(mo, ann, thread, here, make, browse, mails):
 # ── What the person sees ─────────────────────────────────────────────────────────────────────────
 
 
+def test_the_bell_tells_of_it(mo, ann, thread, here, browse, deliver):
+    decide(browse(mo), ann, measure="warn", **here)
+    deliver()
+    (warning,) = rows(Decision)
+    page = browse(ann).get("/notices").shows(f"Decision {warning.number} about you")
+    assert f"/decisions/{warning.number}" in " ".join(page.links)
+
+
 def test_a_calm_bar_says_what_until_when_and_why(mo, ann, thread, here, browse):
     decide(browse(mo), ann, measure="mute", **here)
     (silence,) = rows(Decision)

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from forum.accounts import queries as people
 from forum.accounts import taking
 from forum.accounts.models import Account, User
+from forum.accounts.news import NewsCame
 from forum.kit.db import db, fresh, now, transactional
 from forum.kit.policy import Refused, require
 from forum.moderation import addresses, letters_persons, policy
@@ -41,6 +42,8 @@ UNWARNED = _l(
 )
 UNASSESSED = _l("Tell what the suspension weighs: how much, how serious, and how it was done.")
 ENDLESS = _l("Give the day when it ends. Only the closing of an account has none.")
+SANCTION = "sanction:"
+"""Before the id of a decision, in what notices are about."""
 TWO_DECIDE = _l("This needs a second moderator. Propose it instead.")
 
 
@@ -149,6 +152,9 @@ def make_decision(
         actor_id=moderator.id,
     )
     publish(DecisionMade(decision_id=decision.id))
+    if new.measure is not Measure.CLOSE:
+        about = f"{SANCTION}{decision.id}"
+        publish(NewsCame(account_id=account.id, about=about, many=1))
     return decision
 
 

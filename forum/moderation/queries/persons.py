@@ -134,6 +134,12 @@ def closing(account_id: int) -> Decision | None:
     return db.session.scalars(query.limit(1)).first()
 
 
+def told(ids: Sequence[int]) -> Sequence[tuple[int, str, Measure]]:
+    """Id, number and measure of these decisions."""
+    query = select(Decision.id, Decision.number, Decision.measure).where(Decision.id.in_(ids))
+    return [(key, number, measure) for key, number, measure in db.session.execute(query)]
+
+
 def readable_proposals(viewer: Viewer) -> Select[Proposal]:
     """What waits, or waited, for a second moderator; never about oneself."""
     along = (Proposal.account, Proposal.proposer, Proposal.network)

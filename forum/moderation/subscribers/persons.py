@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import render_template
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import Delete, delete
 
 from forum.accounts.models import Account
-from forum.accounts.queries import WhyClosed
+from forum.accounts.news import Subject, SubjectsOf
+from forum.accounts.queries import Belongings, WhyClosed
 from forum.accounts.session import viewer
 from forum.kit.ask import answers
 from forum.kit.policy import Sentence
 from forum.kit.slots import fills
-from forum.moderation import actions, mails_persons, policy
+from forum.moderation import actions, addresses, mails_persons, policy
+from forum.moderation.actions.persons import SANCTION
 from forum.moderation.events import SecondNeeded
+from forum.moderation.models import PersonNote
 from forum.moderation.queries import persons
+from forum.moderation.terms import DONE
 from forum.outbox.bus import subscribe
 from forum.outbox.sweep import every
 
@@ -36,6 +44,27 @@ def ask_a_second(event: SecondNeeded) -> None:
     mails_persons.ask_a_second(event.proposal_id)
 
 
+@answers(SubjectsOf)
+def decisions_about_oneself(question: SubjectsOf) -> Mapping[str, Subject]:
+    """How notices tell of them."""
+    ids = [int(one.removeprefix(SANCTION)) for one in question.many if one.startswith(SANCTION)]
+    return {
+        f"{SANCTION}{key}": Subject(
+            _("Decision %(number)s about you", number=number),
+            addresses.own_decision(number),
+            str(DONE[measure]),
+            "scale",
+        )
+        for key, number, measure in (persons.told(ids) if ids else ())
+    }
+
+
+@answers(Belongings)
+def belongings(question: Belongings) -> list[Delete]:
+    """Notes about somebody who never was a member."""
+    return [delete(PersonNote).where(PersonNote.account_id == question.account_id)]
+
+
 @fills("page.restrictions")
 def what_holds() -> str:
     """Above every page, for somebody whom a decision keeps from something."""
@@ -54,5 +83,7 @@ def way_to_decisions(account: Account) -> str:
 
 
 @every(A_DAY)
-def forget_old_notes() -> None:
+def forget_old_notes() -> bool:
+    """Once is enough: all that are old go at once."""
     actions.forget_old_notes()
+    return False

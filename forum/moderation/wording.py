@@ -27,7 +27,7 @@ def wording(matter: Matter, measure: Measure, ground: Ground | None) -> Wording:
     with speaking(matter.language_of(measure)):
         return Wording(
             facts=_facts(matter, measure),
-            explanation=str(EXPLANATIONS[ground]) if ground in EXPLANATIONS else "",
+            explanation=str(EXPLANATIONS.get(ground, "")) if ground else "",
             alternatives=str(MILDER[measure]) if measure in RESTRICTIONS else "",
         )
 
@@ -35,10 +35,13 @@ def wording(matter: Matter, measure: Measure, ground: Ground | None) -> Wording:
 def _facts(matter: Matter, measure: Measure) -> str:
     if post := matter.subject(measure):
         told = {"number": post.number, "title": matter.title, "day": day(post.created_at)}
-        return _(
-            "In post %(number)s of the discussion “%(title)s”, written on %(day)s, you tell […]",
-            **told,
+        return str(
+            _(
+                "In post %(number)s of the discussion “%(title)s”, written on %(day)s, you "
+                "tell […]",
+                **told,
+            )
         )
     if matter.thread:
-        return _("In the discussion “%(title)s” that you started, […]", title=matter.title)
+        return str(_("In the discussion “%(title)s” that you started, […]", title=matter.title))
     return OPEN

@@ -148,3 +148,14 @@ def test_rule_and_list_of_decisions_agree(post, make, mo, moderation):
 def test_what_ended_by_its_date_still_counts(post, mo, ann, moderation):
     moderation.hide(mo, post, until=now() + timedelta(days=1))
     assert decisions.restrictions_against(ann.id) == 1
+
+
+def test_moderators_come_to_a_decision_from_the_log_and_from_its_thread(
+    post, mo, bo, browse, moderation
+):
+    lock = moderation.unasked(mo, post.thread, Measure.LOCK)
+    address = f"/moderation/decisions/{lock.id}"
+    network = post.thread.area.network.key
+    assert address in browse(mo).get(f"/moderation/log/{network}").links
+    assert address in browse(mo).get(f"/t/{post.thread_id}").links
+    assert address not in browse(bo).get(f"/t/{post.thread_id}").links

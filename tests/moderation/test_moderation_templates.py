@@ -62,7 +62,7 @@ def test_the_house_has_words_in_three_languages(mo, make, browse, moderation: Mo
     assert len(texts) == 3
 
 
-@pytest.mark.parametrize("chosen", ["", "house:nothing", "house:threat", "9999999999", "-1", "x"])
+@pytest.mark.parametrize("chosen", ["", "house:nothing", "house:illegal", "9999999999", "-1", "x"])
 def test_what_is_not_there_puts_nothing_in(chosen, mo, make, browse):
     browser = browse(mo)
     page = browser.get(f"/moderation/posts/{make.post().id}/decision")

@@ -45,6 +45,7 @@ class FullRow(NamedTuple):
     ground: Ground | None
     address: str
     case_id: int | None
+    decision_id: int | None
     actor_id: int | None
     actor_name: str | None
 
@@ -73,6 +74,7 @@ def log_of(viewer: User, network_id: int, *, before: int | None = None) -> Seque
             *_SAME,
             LogEntry.address,
             LogEntry.case_id,
+            LogEntry.decision_id,
             case((named, LogEntry.actor_id), else_=null()),
             case((named, Account.name), else_=null()),
         )

@@ -47,7 +47,12 @@ def about_the_thread(head: Any) -> str:
     statement = statements.shown(lock) if lock else None
     own = head.author_id == viewer().id
     return render_template(
-        "moderation/_thread.html", head=head, moderates=moderates, statement=statement, own=own
+        "moderation/_thread.html",
+        head=head,
+        moderates=moderates,
+        statement=statement,
+        lock_id=lock and lock.id,
+        own=own,
     )
 
 

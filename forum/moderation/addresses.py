@@ -68,6 +68,11 @@ def case(case_id: int) -> str:
     return f"/moderation/cases/{case_id}"
 
 
+def held(held_id: int) -> str:
+    """A text that waits, as its author sees it."""
+    return f"/held/{held_id}"
+
+
 def joining(account_id: int, network_id: int) -> str:
     """The profile of who asks to join; the rest tells the networks apart."""
     return f"/u/{account_id}?network={network_id}"

@@ -187,6 +187,10 @@ def _done_to_posts() -> dict[Measure, str]:
             "We have hidden your post %(number)s in the discussion “%(title)s”. You still see it "
             "there; others see that a moderator has hidden it, and the reasons."
         ),
+        Measure.REJECT: _(
+            "We have not published your text in the discussion “%(title)s”, which waited for a "
+            "moderator. You still have it."
+        ),
         Measure.REMOVE: _(
             "We have removed your post %(number)s from the discussion “%(title)s”. Nobody reads it "
             "there any more; a note says that a moderator has removed it, and the reasons. We keep "

@@ -226,6 +226,7 @@ WRITERS = {
     "threads.update_guarding": (STAFF, {"guarding": "1"}),
     "moderation.create_duty": (STAFF, {"days": "7"}),
     "moderation.remove_duty": (STAFF, {}),
+    "moderation.create_held_decision": (set(), {"verdict": "publish"}),
     "moderation.create_entry": (set(), {"accepted": "1"}),  # the case is about a report
     "moderation.create_look": (STAFF, {}),
     "moderation.create_answer": (set(), {"outcome": "upheld", "reasons": "It is so."}),

@@ -22,6 +22,14 @@ from forum.moderation.actions.duty import begin_duty, end_duty
 from forum.moderation.actions.ending import end_by_date
 from forum.moderation.actions.flaggers import end_trust, trust
 from forum.moderation.actions.following import follow_posts, follow_thread
+from forum.moderation.actions.held import (
+    close_released,
+    open_held_case,
+    publish_held,
+    reject_held,
+    return_held,
+)
+from forum.moderation.actions.held import letter_of as letter_of_held
 from forum.moderation.actions.joining import answer_join_case, close_withdrawn, open_join_case
 from forum.moderation.actions.notes import forget_old_notes, note_person, read_notes
 from forum.moderation.actions.orders import (
@@ -69,6 +77,7 @@ __all__ = [
     "check_posts",
     "check_to_here",
     "claim_case",
+    "close_released",
     "close_withdrawn",
     "confirm_proposal",
     "decide_about_person",
@@ -86,19 +95,24 @@ __all__ = [
     "give_effect",
     "hand_checks_over",
     "keep_apart",
+    "letter_of_held",
     "matter_of",
     "note_person",
     "note_police",
     "note_remark",
+    "open_held_case",
     "open_join_case",
     "propose_about_person",
+    "publish_held",
     "read_notes",
     "record_order",
+    "reject_held",
     "release_case",
     "remind",
     "remind_of_order",
     "remove_remark",
     "remove_template",
+    "return_held",
     "sanction_of",
     "save_template",
     "stated_of",

@@ -12,8 +12,10 @@ from forum.accounts.models import Account, NetworkRole, Viewer
 from forum.kit.db import db
 from forum.moderation.models import Barred, Case, Claim, Evidence, Report
 from forum.moderation.queries.appeals import not_barred
+from forum.moderation.terms import CaseKind
 from forum.networks.models import JoinRequest
 from forum.networks.queries import has_role
+from forum.threads.models import HeldPost
 
 
 def moderated_cases(viewer: Viewer) -> Select[Case]:
@@ -75,6 +77,14 @@ def claim_of(case_id: int) -> Claim | None:
     """Who looks into it, with the name."""
     query = select(Claim).options(joinedload(Claim.account)).where(Claim.case_id == case_id)
     return db.session.scalar(query)
+
+
+def held_of(case: Case) -> HeldPost | None:
+    """The text that waits in a case of its kind."""
+    number = case.address.rpartition("/")[2]
+    along = joinedload(HeldPost.area), joinedload(HeldPost.thread), joinedload(HeldPost.author)
+    query = select(HeldPost).where(HeldPost.id == int(number)).options(*along)
+    return db.session.scalar(query) if case.kind is CaseKind.HELD else None
 
 
 def join_request_of(case: Case) -> JoinRequest | None:

@@ -62,6 +62,9 @@ class Deed(StrEnum):
     RELEASED = "released"
     DECIDED = "decided"
     ENDED = "ended"
+    HELD = "held"
+    PUBLISHED = "published"
+    RETURNED = "returned"
     ADMITTED = "admitted"
     TURNED_AWAY = "turned_away"
     WITHDRAWN = "withdrawn"
@@ -88,6 +91,9 @@ DEEDS: Mapping[Deed, Sentence] = {
     Deed.RELEASED: _l("Given back to the queue"),
     Deed.DECIDED: _l("Decided"),
     Deed.ENDED: _l("Ended by its date"),
+    Deed.HELD: _l("Held for a moderator"),
+    Deed.PUBLISHED: _l("Published"),
+    Deed.RETURNED: _l("Sent back for revision"),
     Deed.ADMITTED: _l("Let into the network"),
     Deed.TURNED_AWAY: _l("Not let into the network"),
     Deed.WITHDRAWN: _l("Taken back by who asked"),

@@ -1,16 +1,20 @@
-"""The way to a report on pages of lower rooms, and who is told of danger at once."""
+"""The way to a report on pages of lower rooms, who is told of danger, and trust that ends."""
 
 from __future__ import annotations
 
 from flask import get_template_attribute
 from flask_babel import gettext as _
+from sqlalchemy import Delete, delete
 
 from forum.accounts.models import Account
+from forum.accounts.queries import Belongings
 from forum.accounts.session import viewer
 from forum.innovations.models import Innovation
+from forum.kit.ask import answers
 from forum.kit.slots import fills
 from forum.moderation import mails_notices
 from forum.moderation.events import DangerReported
+from forum.moderation.models import TrustedFlagger
 from forum.outbox.bus import subscribe
 
 
@@ -24,6 +28,13 @@ def report_profile(account: Account) -> str:
 @fills("innovation.side")
 def report_innovation(innovation: Innovation) -> str:
     return _link(f"/i/{innovation.slug}", _("Report this description"))
+
+
+@answers(Belongings)
+def trust_goes_along(question: Belongings) -> list[Delete]:
+    """An account that goes is no flagger any more."""
+    mine = TrustedFlagger.account_id == question.account_id
+    return [delete(TrustedFlagger).where(mine)]
 
 
 @subscribe(DangerReported)

@@ -11,6 +11,7 @@ from people import Make
 from PIL import Image
 from sqlalchemy import select
 from werkzeug.routing import Rule
+from world_people import about_people
 from world_signs import signs
 
 from forum.accounts import actions as accounts
@@ -29,10 +30,9 @@ from forum.kit.forms import new_key
 from forum.kit.pictures import Cut
 from forum.kit.text.posts import render
 from forum.moderation import actions as moderation
-from forum.moderation.queries import persons
 from forum.moderation.queries.targets import target_of
 from forum.moderation.reporting.periods import running
-from forum.moderation.terms import Ground, Measure, OrderKind, Telling
+from forum.moderation.terms import Ground, OrderKind, Telling
 from forum.moderation.tokens import token_of
 from forum.networks.models import Audience, Network
 from forum.notifications.digests import stopping
@@ -61,16 +61,6 @@ TWO = ("kieli", "koulutus")
 STOPS = ("notifications.confirm_stop", "notifications.create_stop")
 """What stands in digests."""
 ORDERS = ("show_order", "update_effect")
-ABOUT_PEOPLE = (
-    "show_person",
-    "new_decision_about_person",
-    "create_decision_about_person",
-    "create_note",
-    "create_reading",
-)
-PROPOSALS = tuple(
-    f"moderation.{name}" for name in ("show_proposal", "create_confirmation", "create_decline")
-)
 MISSING = 2**40
 """An id that nothing has."""
 GUESSED = {"decision_number": "2026-9", "token": "guessed"}
@@ -185,16 +175,7 @@ def world_of(make: Make) -> World:
             **{f"moderation.{name}": {"order_id": ordered(ada)} for name in ORDERS},
             "moderation.remove_flagger": {"flagger_id": trusted(ada)},
             "moderation.show_report": {"token": token_of("report-of-Bo")},
-            "moderation.show_decision_by_mail": GUESSED,
-            "moderation.new_appeal_by_mail": GUESSED,
-            "moderation.create_appeal_by_mail": GUESSED,
-            "moderation.new_appeal_of_report": {"token": token_of("report-of-Bo")},
-            "moderation.create_appeal_of_report": {"token": token_of("report-of-Bo")},
-            "moderation.show_own_decision": {"decision_number": "2026-9"},
-            "moderation.new_appeal": {"decision_number": "2026-9"},
-            "moderation.create_appeal": {"decision_number": "2026-9"},
-            **{f"moderation.{name}": {"account_id": ann.id} for name in ABOUT_PEOPLE},
-            **{name: {"proposal_id": proposed(ada, make.user())} for name in PROPOSALS},
+            **about_people(ada, ann, somebody=make.user()),
             **{name: {"token": stopping.token_of(ann.id)} for name in STOPS},
             **{name: {"token": linked(ann, purpose)} for name, purpose in LINKS.items()},
             "letterbox.show": {"name": mailed()},
@@ -322,15 +303,6 @@ def pictured(user: User) -> str:
     Image.new("RGB", (2, 2)).save(small, "WEBP")
     pictures.choose_picture(user, small.getvalue(), Cut())
     return next(iter(queries.pictures_in_use()))
-
-
-def proposed(administrator: User | None, person: User) -> int:
-    """That somebody's account be closed, which a second administrator has to confirm."""
-    assert administrator
-    reasons = dict.fromkeys(("facts", "explanation", "alternatives"), "They only sell.")
-    new = moderation.NewSanction(measure=Measure.CLOSE, ground=Ground.ADVERTISING, **reasons)
-    told = {"seen": persons.seen(administrator, person.id), "key": new_key()}
-    return moderation.propose_about_person(administrator, person.id, new, **told).id
 
 
 def obstacle() -> int:

@@ -51,7 +51,7 @@ def statement(told: Sanction, *, language: str) -> str:
     with speaking(language):
         parts = [
             _("Hello,"),
-            _what(told)[told.measure],
+            _what(told),
             *_reasons(told),
             _weighed(told.assessment),
             f"{_scope(told, language)} {duration(told.measure, told.until)}",
@@ -77,7 +77,11 @@ def duration(measure: Measure, until: datetime | None) -> str:
     return ""
 
 
-def _what(told: Sanction) -> Mapping[Measure, str]:
+def _what(told: Sanction) -> str:
+    return {**_what_to_people(), **_what_to_profiles(told.name)}[told.measure]
+
+
+def _what_to_people() -> Mapping[Measure, str]:
     return {
         Measure.WARN: _(
             "We warn you about what you have done here. You keep all your rights, but if it goes "
@@ -95,6 +99,11 @@ def _what(told: Sanction) -> Mapping[Measure, str]:
             "We have closed your account. You can no longer sign in. Your name stays beside your "
             "texts for as long as the decision can be changed."
         ),
+    }
+
+
+def _what_to_profiles(name: str) -> Mapping[Measure, str]:
+    return {
         Measure.CLEAR_PROFILE: _(
             "We have taken the picture and the presentation from your profile. You can write "
             "another presentation and choose another picture."
@@ -102,7 +111,7 @@ def _what(told: Sanction) -> Mapping[Measure, str]:
         Measure.NEW_NAME: _(
             "We have taken your name from your profile. “%(name)s” stands there until you choose "
             "another one. The old name cannot be chosen again.",
-            name=told.name,
+            name=name,
         ),
     }
 

@@ -99,7 +99,9 @@ def take_back(viewer: Viewer, decision: Decision) -> Verdict:
     return read_decision(viewer, decision)
 
 
-def decide_about(viewer: Viewer, person: User, measure: Measure, network_id: int | None) -> Verdict:
+def decide_about(
+    viewer: Viewer, person: User, measure: Measure, *, network_id: int | None
+) -> Verdict:
     """Whether this may be decided about a person there; `network_id` none: everywhere."""
     if viewer.id == person.id:
         return refuse(ONESELF)
@@ -125,7 +127,7 @@ def answer_proposal(viewer: Viewer, person: User, proposal: Proposal) -> Verdict
     """Two people decide: never the one who proposed it, never the one whom it is about."""
     if viewer.id == proposal.proposed_by:
         return refuse(_l("You proposed this. Another moderator confirms it or declines."))
-    return decide_about(viewer, person, proposal.measure, proposal.network_id)
+    return decide_about(viewer, person, proposal.measure, network_id=proposal.network_id)
 
 
 def change_remark(viewer: Viewer, remark: Remark) -> Verdict:

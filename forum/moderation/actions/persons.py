@@ -115,7 +115,7 @@ def insist(moderator: User, account: Account, new: NewSanction) -> None:
     """What the measure cannot be without. Source: Regulation (EU) 2022/2065, articles 17 and 23."""
     person = people.user(account.id)
     assert person is not None  # noqa: S101 - the account is locked
-    require(policy.decide_about(moderator, person, new.measure, new.network_id))
+    require(policy.decide_about(moderator, person, new.measure, network_id=new.network_id))
     texts = (new.facts, new.explanation, new.alternatives)
     if not (new.ground and all(text.strip() for text in texts)):
         raise Refused(INCOMPLETE)
@@ -143,7 +143,7 @@ def make_decision(
     decision = _blank(moderator, account, new, key=key)
     decision.confirmed_by = second_id
     _number(decision, case)
-    _reason(moderator, decision, account, new)
+    _reason(decision, account, new, by=moderator)
     take_effect(decision, account)
     note_decision(
         decision,
@@ -205,9 +205,9 @@ def _number(decision: Decision, case: Case | None) -> None:
     decision.origin = Origin.NOTICE if case else Origin.INITIATIVE
 
 
-def _reason(moderator: User, decision: Decision, account: Account, new: NewSanction) -> None:
+def _reason(decision: Decision, account: Account, new: NewSanction, *, by: User) -> None:
     """The statement of reasons, and what it rests on; stored with it."""
-    if followed := persons.followed(moderator, account.id, new.follows_id):
+    if followed := persons.followed(by, account.id, new.follows_id):
         decision.follows_id, decision.origin = followed.id, followed.origin
     if new.measure is Measure.SUSPEND:
         decision.warning_id = persons.warning_of(account.id, new.network_id)

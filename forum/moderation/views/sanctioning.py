@@ -93,7 +93,7 @@ def _verdicts(moderator: User, person: Account, measure: Measure) -> list[Verdic
     """What the rights say in each place of this moderator."""
     asked = people.user(person.id) or abort(404)
     places = [None] if moderator.administrator else moderator.moderated
-    return [policy.decide_about(moderator, asked, measure, place) for place in places]
+    return [policy.decide_about(moderator, asked, measure, network_id=place) for place in places]
 
 
 def _case_id(moderator: User, case_id: int | None) -> int | None:

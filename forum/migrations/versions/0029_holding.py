@@ -20,8 +20,9 @@ KEYS = (
 
 def upgrade() -> None:
     op.add_column("area", sa.Column("guarding", sa.Integer(), nullable=False, server_default="0"))
-    guarded = sa.Column("guarded", sa.Boolean(), nullable=False, server_default=sa.false())
-    op.add_column("thread", guarded)
+    op.add_column(
+        "thread", sa.Column("guarded", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
     op.create_table(
         "held_post",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -14,8 +14,9 @@ OPEN = sa.text("answered_at IS NULL")
 
 
 def upgrade() -> None:
-    column = sa.Column("asks_first", sa.Boolean(), nullable=False, server_default=sa.false())
-    op.add_column("network", column)
+    op.add_column(
+        "network", sa.Column("asks_first", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
     op.create_table(
         "join_request",
         sa.Column("id", sa.Integer(), nullable=False),

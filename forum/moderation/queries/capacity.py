@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, select, true
 
@@ -82,7 +82,7 @@ def capacities(moderator: User) -> Sequence[Capacity]:
             late=sum(crowd.late for crowd in waiting if crowd.key == key),
             by_language=_by_language(waiting, key),
             moderators=people.get(network_id, ()),
-            typical=median(times[network_id]) if network_id in times else None,
+            typical=_median(times.get(network_id, ())),
         )
         for network_id, key, names in db.session.execute(query.order_by(Network.position))
     ]
@@ -94,7 +94,7 @@ def duty_of(moderator: User) -> datetime | None:
     return db.session.scalar(query)
 
 
-def _moderated(moderator: User, network_id: ColumnElement[int]) -> ColumnElement[bool]:
+def _moderated(moderator: User, network_id: Any) -> ColumnElement[bool]:
     return true() if moderator.administrator else network_id.in_(moderator.moderated)
 
 
@@ -143,5 +143,11 @@ def _times(moderator: User) -> Mapping[int, Sequence[timedelta]]:
     )
     found: dict[int, list[timedelta]] = {}
     for network_id, began, ended in db.session.execute(query):
-        found.setdefault(network_id, []).append(ended - began)
+        if network_id and ended:
+            found.setdefault(network_id, []).append(ended - began)
     return found
+
+
+def _median(times: Sequence[timedelta]) -> timedelta | None:
+    seconds = [time.total_seconds() for time in times]
+    return timedelta(seconds=median(seconds)) if seconds else None

@@ -51,7 +51,8 @@ class Wanted:
 
     def without(self, name: str) -> Wanted:
         """The same but for one filter."""
-        return replace(self, **{name: "" if name in ("network", "language") else None})
+        left: dict[str, Any] = {name: "" if name in ("network", "language") else None}
+        return replace(self, **left)
 
 
 class QueueRow(NamedTuple):

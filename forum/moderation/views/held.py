@@ -73,7 +73,7 @@ def _fill(held: HeldPost, form: HeldDecisionForm) -> None:
         return
     ground = form.new.ground
     with speaking(held.author.language):
-        if not form.text("explanation") and ground in EXPLANATIONS:
+        if ground in EXPLANATIONS and ground and not form.text("explanation"):
             form.explanation.data = str(EXPLANATIONS[ground])
         if not form.text("alternatives"):
             form.alternatives.data = str(MILDER[Measure.REJECT])
@@ -90,7 +90,7 @@ def _page(
     case: Case, held: HeldPost, form: HeldDecisionForm, *, refused: Refused | None = None
 ) -> str:
     if refused:
-        form.version.data = held.version
+        form.version.data = str(held.version)
         form.version.raw_data = None
     preview = "preview" in request.form
     return render_template(

@@ -62,7 +62,11 @@ def hold_reply(
     """The reply as it waits for a moderator, or none when it may be posted. Raises Refused."""
     told = {"answers": answers} if answers else {}
     row = HeldPost(thread_id=thread.id, area_id=thread.area_id, language=language, told=told)
-    return _once(author, key, lambda: _hold_reply(author, row, text, key=key, sheet=sheet))
+    return _once(
+        author,
+        key,
+        lambda: _hold_reply(author, row, text, thread_id=thread.id, key=key, sheet=sheet),
+    )
 
 
 def hold_thread(
@@ -148,9 +152,15 @@ def _once(author: User, key: str, hold: Callable[[], HeldPost | None]) -> HeldPo
 
 @transactional
 def _hold_reply(
-    author: User, row: HeldPost, text: Rendered, *, key: str, sheet: Sheet | None
+    author: User,
+    row: HeldPost,
+    text: Rendered,
+    *,
+    thread_id: int,
+    key: str,
+    sheet: Sheet | None,
 ) -> HeldPost | None:
-    thread = fresh(Thread, row.thread_id)
+    thread = fresh(Thread, thread_id)
     because = _why(author, thread.area, thread, text.source)
     if because is None:
         return None

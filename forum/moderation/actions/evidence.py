@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from forum.kit.db import db
+from forum.kit.db import db, fresh
 from forum.moderation.models import Case, Evidence
 from forum.moderation.queries.evidence import Copy, copy_of
+from forum.threads.models import Post
 
 
 def keep_evidence(case: Case) -> None:
     """Keep what the case is about as it is now, unless the same is kept already."""
+    if case.post_id:
+        fresh(Post, case.post_id)
     copy, last = copy_of(case), _last(case)
     if copy and (last is None or _differs(last, copy)):
         db.session.add(_kept(case, copy, after=last.version if last else 0))

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from forum.accounts.models import Account
 from forum.innovations.models import Innovation
-from forum.kit.db import db, fresh
+from forum.kit.db import db
 from forum.knowledge.models import Summary
 from forum.moderation import addresses
 from forum.moderation.models import Case
@@ -43,7 +43,7 @@ class Copy:
 def copy_of(case: Case) -> Copy | None:
     """What the case is about as it is now; none when it is gone."""
     if case.post_id:
-        return _post(fresh(Post, case.post_id))
+        return _post(db.session.get_one(Post, case.post_id))
     path, _hash, fragment = case.address.partition("#")
     if part := addresses.part_in(path, fragment):
         kind, _thread_id, part_id = part

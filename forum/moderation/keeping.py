@@ -5,64 +5,90 @@ The log is kept: it holds numbers and addresses, no name and no text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import NamedTuple
 
 from forum.kit.ask import answers
 from forum.kit.keeping import MONTHS_6, MONTHS_24, Keeping, Kept
 from forum.moderation.actions import forgetting
 from forum.moderation.queries import outdated
+from forum.moderation.queries.outdated import Ids
+
+
+class Class(NamedTuple):
+    """What there is of it past its term, and how a part of that is taken away."""
+
+    name: str
+    term: timedelta
+    after: str
+    past: Callable[[timedelta], Ids]
+    forget: Callable[[timedelta], int]
+
+
+CLASSES = (
+    Class(
+        "reports",
+        MONTHS_24,
+        "the case is closed",
+        outdated.reports,
+        forgetting.forget_reports,
+    ),
+    Class(
+        "decisions",
+        MONTHS_24,
+        "the decision has ended",
+        outdated.decisions,
+        forgetting.forget_decisions,
+    ),
+    Class(
+        "appeals",
+        MONTHS_24,
+        "the answer",
+        outdated.appeals,
+        forgetting.forget_appeals,
+    ),
+    Class(
+        "proposals about people",
+        MONTHS_24,
+        "the answer",
+        outdated.proposals,
+        forgetting.forget_proposals,
+    ),
+    Class(
+        "evidence",
+        MONTHS_6,
+        "the case is closed",
+        outdated.evidence,
+        forgetting.forget_evidence,
+    ),
+    Class(
+        "removed posts",
+        MONTHS_6,
+        "the decision, or its appeal",
+        outdated.removed_posts,
+        forgetting.forget_removed_posts,
+    ),
+    Class(
+        "orders of authorities",
+        MONTHS_24,
+        "the answer",
+        outdated.orders,
+        forgetting.forget_orders,
+    ),
+)
 
 
 @answers(Keeping)
 def kept_by_moderation(_question: Keeping) -> Sequence[Kept]:
-    return [
-        Kept(
-            name="reports",
-            term=MONTHS_24,
-            after="the case is closed",
-            due=lambda: outdated.many(outdated.reports(MONTHS_24)),
-            forget=lambda: forgetting.forget_reports(MONTHS_24),
-        ),
-        Kept(
-            name="decisions",
-            term=MONTHS_24,
-            after="the decision has ended",
-            due=lambda: outdated.many(outdated.decisions(MONTHS_24)),
-            forget=lambda: forgetting.forget_decisions(MONTHS_24),
-        ),
-        Kept(
-            name="appeals",
-            term=MONTHS_24,
-            after="the answer",
-            due=lambda: outdated.many(outdated.appeals(MONTHS_24)),
-            forget=lambda: forgetting.forget_appeals(MONTHS_24),
-        ),
-        Kept(
-            name="proposals about people",
-            term=MONTHS_24,
-            after="the answer",
-            due=lambda: outdated.many(outdated.proposals(MONTHS_24)),
-            forget=lambda: forgetting.forget_proposals(MONTHS_24),
-        ),
-        Kept(
-            name="evidence",
-            term=MONTHS_6,
-            after="the case is closed",
-            due=lambda: outdated.many(outdated.evidence(MONTHS_6)),
-            forget=lambda: forgetting.forget_evidence(MONTHS_6),
-        ),
-        Kept(
-            name="removed posts",
-            term=MONTHS_6,
-            after="the decision, or its appeal",
-            due=lambda: outdated.many(outdated.removed_posts(MONTHS_6)),
-            forget=lambda: forgetting.forget_removed_posts(MONTHS_6),
-        ),
-        Kept(
-            name="orders of authorities",
-            term=MONTHS_24,
-            after="the answer",
-            due=lambda: outdated.many(outdated.orders(MONTHS_24)),
-            forget=lambda: forgetting.forget_orders(MONTHS_24),
-        ),
-    ]
+    return [_kept(one) for one in CLASSES]
+
+
+def _kept(one: Class) -> Kept:
+    return Kept(
+        name=one.name,
+        term=one.term,
+        after=one.after,
+        due=lambda: outdated.many(one.past(one.term)),
+        forget=lambda: one.forget(one.term),
+    )

@@ -43,4 +43,4 @@ def _join(row: MonthOfReaders, marks: Iterable[Mark]) -> None:
     for mark in marks:
         sketch.raised(members if mark.who == MEMBER else guests, mark.place)
     row.member_sketch, row.guest_sketch = bytes(members), bytes(guests)
-    row.members, row.guests = sketch.many(members), sketch.many(guests)
+    row.members, row.guests = sketch.many(row.member_sketch), sketch.many(row.guest_sketch)

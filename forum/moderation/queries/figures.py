@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from statistics import median
 from typing import Any
@@ -69,7 +69,7 @@ def hours_to_decide(half: Half) -> Figures:
         .join(Decision, Decision.case_id == Case.id)
         .where(Case.kind == CaseKind.NOTICE, *_within(Decision.created_at, half))
     )
-    rows = [tuple(row) for row in db.session.execute(query)]
+    rows: list[Any] = [tuple(row) for row in db.session.execute(query)]
     return {
         LAW: hours((start, end) for ground, start, end in rows if ground in LAWS),
         RULES: hours((start, end) for ground, start, end in rows if ground not in LAWS),
@@ -88,7 +88,7 @@ def hours_to_answer(half: Half) -> Figures:
     """The median from an appeal to its outcome."""
     query = select(Appeal.created_at, Appeal.decided_at)
     answered = query.where(*_within(Appeal.decided_at, half))
-    return {"appeal": hours((row[0], row[1]) for row in db.session.execute(answered))}
+    return {"appeal": hours(_spans(answered))}
 
 
 def suspensions(half: Half) -> Figures:
@@ -111,7 +111,7 @@ def hours_to_obey(half: Half) -> Figures:
     """The median from an order to its answer."""
     query = select(AuthorityOrder.received_at, AuthorityOrder.answered_at)
     answered = query.where(*_within(AuthorityOrder.answered_at, half))
-    return {"order": hours((row[0], row[1]) for row in db.session.execute(answered))}
+    return {"order": hours(_spans(answered))}
 
 
 def moderators_by_language(_half: Half) -> Figures:
@@ -138,6 +138,10 @@ def hours(spans: Iterable[tuple[datetime, datetime]]) -> float:
     """The median of these times, in hours with one decimal; 0 when there are none."""
     lasted = [(end - start).total_seconds() / 3600 for start, end in spans]
     return round(median(lasted), 1) if lasted else 0
+
+
+def _spans(query: Any) -> Iterator[tuple[datetime, datetime]]:
+    return ((row[0], row[1]) for row in db.session.execute(query))
 
 
 def _counted(column: Any, moment: Any, half: Half, *only: Any) -> Figures:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import RowMapping, Select, case, null, or_, select
+from sqlalchemy import Select, case, null, or_, select
 
 from forum.accounts.models import Account, User, Viewer
 from forum.kit.db import db
@@ -86,11 +86,11 @@ def log_of(viewer: User, network_id: int, *, before: int | None = None) -> Seque
     return [FullRow._make(row) for row in db.session.execute(_slice(query, before))]
 
 
-def whole() -> Iterator[RowMapping]:
+def whole() -> Iterator[Mapping[str, Any]]:
     """Every row with all its columns, the oldest first, a part at a time."""
     query = select(*LogEntry.__table__.columns).order_by(LogEntry.id)
     rows = db.session.execute(query, execution_options={"yield_per": 1_000})
-    return iter(rows.mappings())
+    return cast("Iterator[Mapping[str, Any]]", rows.mappings())
 
 
 def head() -> tuple[int, str]:

@@ -16,12 +16,12 @@ from forum.moderation.models import (
     Proposal,
     Report,
 )
-from forum.moderation.terms import RESTRICTIONS, CaseKind, Measure
+from forum.moderation.terms import RESTRICTIONS, Measure
 from forum.threads.models import Post, State
 
 GONE = "–"
 """What stands where a text was."""
-Ids = Select[tuple[int]]
+Ids = Select[int]
 
 
 def reports(term: timedelta) -> Ids:
@@ -45,7 +45,7 @@ def removed_posts(term: timedelta) -> Ids:
     """Taken down for so long, and nobody looks at the decision anew."""
     about = Decision.post_id == Post.id
     removed = about & (Decision.measure == Measure.REMOVE) & (Decision.created_at < now() - term)
-    appealed = (Case.post_id == Post.id) & (Case.kind == CaseKind.APPEAL) & Case.closed_at.is_(None)
+    appealed = (Appeal.decision_id == Decision.id) & about & Appeal.outcome.is_(None)
     return select(Post.id).where(
         Post.state == State.TAKEN_DOWN,
         Post.source != "",

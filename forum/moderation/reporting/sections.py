@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from forum.kit.policy import Sentence
 from forum.moderation.reporting.periods import Half
@@ -30,7 +31,7 @@ class Section:
     title: Sentence
     text: Sentence
     """Plainly, what is counted."""
-    rows: Mapping[str, Sentence]
+    rows: Mapping[Any, Sentence]
     figures: Callable[[Half], Figures]
     unit: Unit = Unit.COUNT
     whole: str = ""

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 
 from forum.accounts.exporting import Own, Section, section
 from forum.kit.ask import answers
-from forum.moderation.models import Case, Decision, PersonNote, Report
+from forum.moderation.models import Appeal, Case, Decision, PersonNote, Report
 from forum.networks.models import Network
 
 
@@ -19,8 +19,16 @@ def own(question: Own) -> Sequence[Section]:
     return [
         section("reports", _l("Reports that you made"), _reports(who)),
         section("decisions", _l("Decisions about you and your texts"), _decisions(who)),
+        section("appeals", _l("Your appeals"), _appeals(who)),
         section("notes", _l("What moderators have noted about you"), _notes(who)),
     ]
+
+
+def _appeals(who: int) -> Select[tuple[object, ...]]:
+    told = (Appeal.text, Appeal.proposed, Appeal.created_at, Appeal.outcome, Appeal.reasons)
+    query = select(Decision.number, *told, Appeal.decided_at)
+    query = query.join(Decision, Decision.id == Appeal.decision_id)
+    return query.where(Appeal.account_id == who).order_by(Appeal.id)
 
 
 def _reports(who: int) -> Select[tuple[object, ...]]:

@@ -60,26 +60,26 @@ def own_decisions() -> ResponseReturnValue:
     )
 
 
-@bp.get("/decisions/<number>/appeal")
-def new_appeal(number: str) -> ResponseReturnValue:
-    return _blank(_member(number))
+@bp.get("/decisions/<decision_number>/appeal")
+def new_appeal(decision_number: str) -> ResponseReturnValue:
+    return _blank(_member(decision_number))
 
 
-@bp.post("/decisions/<number>/appeal")
+@bp.post("/decisions/<decision_number>/appeal")
 @even_suspended
-def create_appeal(number: str) -> ResponseReturnValue:
-    return _receive(_member(number))
+def create_appeal(decision_number: str) -> ResponseReturnValue:
+    return _receive(_member(decision_number))
 
 
-@bp.get("/decisions/<number>/<token>/appeal")
-def new_appeal_by_mail(number: str, token: str) -> ResponseReturnValue:
-    return _blank(_by_letter(number, token))
+@bp.get("/decisions/<decision_number>/<token>/appeal")
+def new_appeal_by_mail(decision_number: str, token: str) -> ResponseReturnValue:
+    return _blank(_by_letter(decision_number, token))
 
 
-@bp.post("/decisions/<number>/<token>/appeal")
+@bp.post("/decisions/<decision_number>/<token>/appeal")
 @even_suspended
-def create_appeal_by_mail(number: str, token: str) -> ResponseReturnValue:
-    return _receive(_by_letter(number, token))
+def create_appeal_by_mail(decision_number: str, token: str) -> ResponseReturnValue:
+    return _receive(_by_letter(decision_number, token))
 
 
 @bp.get("/reports/<token>/appeal")

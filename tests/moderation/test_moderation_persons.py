@@ -210,3 +210,28 @@ def test_moderators_find_the_person_from_the_profile(mo, ann, thread, browse):
     assert address in browse(mo).get(f"/u/{ann.id}").links
     assert address not in browse(ann).get(f"/u/{ann.id}").links
     assert address not in browse().get(f"/u/{ann.id}").links
+
+
+def test_the_pages_cost_the_same_however_much_was_decided(mo, ann, thread, here, browse, queries):
+    browser = browse(mo)
+    asked = {}
+    for many in ("few", "many"):
+        for address in ("", "/decision"):
+            with queries() as counted:
+                browser.get(f"/moderation/people/{ann.id}{address}")
+            assert counted.writes == []
+            asked[address, many] = counted.many
+        for _time in range(5):
+            decide(browser, ann, measure="warn", **here)
+    assert asked["", "few"] == asked["", "many"] <= 12
+    assert asked["/decision", "few"] == asked["/decision", "many"] <= 20
+
+
+def test_a_member_without_restrictions_pays_nothing(mo, ann, thread, here, browse, queries):
+    browser = browse(ann)
+    with queries() as before:
+        browser.get("/discussions")
+    decide(browse(mo), ann, measure="mute", **here)
+    with queries() as after:
+        browser.get("/discussions")
+    assert after.many == before.many + 1

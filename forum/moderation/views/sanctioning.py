@@ -74,7 +74,7 @@ def sanctioning(moderator: User, person: Account, form: SanctionForm) -> Mapping
 
 def insist_on_rights(moderator: User, person: Account) -> None:
     """There is a form only for who may decide something. Raises Refused with the reason."""
-    verdicts = _verdicts(moderator, person, Measure.WARN)
+    verdicts = _verdicts(moderator, _asked(person), Measure.WARN)
     require(next(filter(None, verdicts), verdicts[0]))
 
 
@@ -82,16 +82,21 @@ def _options(
     moderator: User, person: Account, form: SanctionForm
 ) -> list[tuple[str, Any, Any, bool]]:
     """What this moderator may decide about them anywhere."""
+    asked = _asked(person)
     return [
         (measure.value, MEASURES[measure], EFFECTS[measure], measure is form.chosen)
         for measure in ABOUT_THEM
-        if any(_verdicts(moderator, person, measure))
+        if any(_verdicts(moderator, asked, measure))
     ]
 
 
-def _verdicts(moderator: User, person: Account, measure: Measure) -> list[Verdict]:
+def _asked(person: Account) -> User:
+    """With roles, which the rights need."""
+    return people.user(person.id) or abort(404)
+
+
+def _verdicts(moderator: User, asked: User, measure: Measure) -> list[Verdict]:
     """What the rights say in each place of this moderator."""
-    asked = people.user(person.id) or abort(404)
     places = [None] if moderator.administrator else moderator.moderated
     return [policy.decide_about(moderator, asked, measure, network_id=place) for place in places]
 

@@ -25,6 +25,7 @@ from forum.threads import actions as threads
 from forum.threads.models import HeldPost, HeldState
 
 PROMISE = timedelta(days=1)
+STATED = ("origin", "detected", "ground", "facts", "explanation", "alternatives")
 
 
 @transactional
@@ -77,7 +78,8 @@ def reject_held(
     if not (new.ground and all(map(str.strip, (new.facts, new.explanation, new.alternatives)))):
         raise Refused(INCOMPLETE)
     threads.reject_held(held, version=version)
-    decision = _state(moderator, case, held, new, key=key)
+    stated = _stated(held, new, number=case.number)
+    decision = _keep(moderator, case, held, stated=stated, key=key)
     note_decision(decision, deed=Deed.DECIDED, address=case.address, actor_id=moderator.id)
     publish(DecisionMade(decision_id=decision.id))
     _close(case, deed=None, actor_id=moderator.id)
@@ -110,9 +112,8 @@ def _open(moderator: User, case: Case) -> tuple[Case, HeldPost]:
     return case, held
 
 
-def _state(moderator: User, case: Case, held: HeldPost, new: NewDecision, *, key: str) -> Decision:
+def _keep(moderator: User, case: Case, held: HeldPost, *, stated: Stated, key: str) -> Decision:
     language = held.author.language
-    stated = _stated(held, new, number=case.number)
     decision = Decision(
         number=case.number,
         key=key,
@@ -121,18 +122,13 @@ def _state(moderator: User, case: Case, held: HeldPost, new: NewDecision, *, key
         thread_id=held.thread_id,
         author_id=held.author_id,
         decided_by=moderator.id,
-        measure=Measure.REJECT,
+        measure=stated.measure,
         scope=Scope.POST,
-        origin=Origin.INITIATIVE,
-        detected=stated.detected,
-        ground=new.ground,
-        facts=new.facts,
-        explanation=new.explanation,
-        alternatives=new.alternatives,
         duration=Duration.FURTHER_NOTICE,
         language=language,
         redress=letters.redress_in(language, stated),
         letter=letters.statement(stated, language=language),
+        **{name: getattr(stated, name) for name in STATED},
     )
     db.session.add(decision)
     db.session.flush()

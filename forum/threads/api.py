@@ -27,11 +27,12 @@ from forum.kit.text.posts import TextTooLong, render
 from forum.networks import queries as networks
 from forum.networks.models import Area
 from forum.threads import actions, queries
-from forum.threads.actions import EditConflict, TooManyCalled
+from forum.threads.actions import EditConflict, TextRefused
 from forum.threads.doubts import Doubt, about_people, code_in
 from forum.threads.forms.writing import group_missing
 from forum.threads.leading import lead_on_whole
-from forum.threads.models import State
+from forum.threads.models import HeldPost, State
+from forum.threads.models import Post as Sent
 from forum.threads.queries import Filters, Head
 from forum.threads.queries.citations import posts_at
 from forum.threads.queries.lists import key_from
@@ -99,14 +100,13 @@ def start_thread(body: NewThread) -> Post:
     with _fitting_text():
         new = _new_thread(body, starter, area)
 
-        def say(key: str) -> int:
+        def say(key: str) -> HeldPost | Sent:
             if not queries.post_of_key(starter.id, key):
-                count_start(starter)
-            if held := actions.hold_thread(starter, new, key=key):
-                abort(told_to_program(held))
-            return actions.start_thread(starter, new, key=key).id
+                count_start(starter, area.network_id)
+            held = actions.hold_thread(starter, new, key=key)
+            return held or actions.start_thread(starter, new, key=key)
 
-        return _post(starter, said_once(str(starter.id), body, say))
+        return _sent(starter, said_once(str(starter.id), body, say))
 
 
 @api.operation("GET", "/networks/<network_key>/areas/<area_key>/forms")
@@ -149,14 +149,13 @@ def reply(thread_id: int, body: NewReply) -> Post:
             "answers": _answered(author, thread.id, body.reply_to),
         }
 
-        def say(key: str) -> int:
+        def say(key: str) -> HeldPost | Sent:
             if not queries.post_of_key(author.id, key):
-                count_reply(author)
-            if held := actions.hold_reply(author, thread, text, key=key, **told):
-                abort(told_to_program(held))
-            return actions.post_reply(author, thread, text, key=key, **told).id
+                count_reply(author, thread.network_id)
+            held = actions.hold_reply(author, thread, text, key=key, **told)
+            return held or actions.post_reply(author, thread, text, key=key, **told)
 
-        return _post(author, said_once(str(author.id), body, say))
+        return _sent(author, said_once(str(author.id), body, say))
 
 
 @api.operation("PUT", "/threads/<int:thread_id>/read", status=204, scope=Scope.WRITE)
@@ -225,6 +224,13 @@ def _head(thread_id: int) -> Head:
     if found is None:
         lead_on_whole(viewer(), thread_id)
     return Head(*found)
+
+
+def _sent(author: User, sent: HeldPost | Sent) -> Post:
+    """The new post; what waits is told only now, when it is stored."""
+    if isinstance(sent, HeldPost):
+        abort(told_to_program(sent))
+    return _post(author, sent.id)
 
 
 def _post(reader: Viewer, post_id: int) -> Post:
@@ -340,7 +346,7 @@ def _fitting_text() -> Iterator[None]:
         yield
     except EditConflict as conflict:
         raise Trouble(412, conflict.reason) from None
-    except TooManyCalled as refused:
+    except TextRefused as refused:
         raise _about_text(refused.reason) from None
     except TextTooLong:
         raise _about_text(TOO_LONG) from None

@@ -41,7 +41,7 @@ class Own(Question[Sequence[Section]]):
     account_id: int
 
 
-def section(key: str, title: Sentence, query: Select[Any]) -> Section:
+def section(key: str, title: Sentence, query: Select[*tuple[Any, ...]]) -> Section:
     """The rows of a statement, named by its columns, in values that JSON knows."""
     rows = db.session.execute(query).mappings()
     return Section(key, title, [{name: _plain(row[name]) for name in row} for row in rows])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, select
@@ -24,14 +25,14 @@ def own(question: Own) -> Sequence[Section]:
     ]
 
 
-def _appeals(who: int) -> Select[tuple[object, ...]]:
+def _appeals(who: int) -> Select[*tuple[Any, ...]]:
     told = (Appeal.text, Appeal.proposed, Appeal.created_at, Appeal.outcome, Appeal.reasons)
     query = select(Decision.number, *told, Appeal.decided_at)
     query = query.join(Decision, Decision.id == Appeal.decision_id)
     return query.where(Appeal.account_id == who).order_by(Appeal.id)
 
 
-def _reports(who: int) -> Select[tuple[object, ...]]:
+def _reports(who: int) -> Select[*tuple[Any, ...]]:
     columns = (Case.number, Case.address, Report.ground, Report.explanation, Report.created_at)
     query = select(
         *columns, Decision.measure.label("outcome"), Decision.created_at.label("decided_at")
@@ -41,7 +42,7 @@ def _reports(who: int) -> Select[tuple[object, ...]]:
     return query.where(Report.reporter_id == who).order_by(Report.id)
 
 
-def _decisions(who: int) -> Select[tuple[object, ...]]:
+def _decisions(who: int) -> Select[*tuple[Any, ...]]:
     columns = (Decision.number, Decision.measure, Decision.scope, Decision.ground)
     reasons = (Decision.facts, Decision.explanation, Decision.alternatives, Decision.assessment)
     times = (Decision.created_at, Decision.until, Decision.ended_at)
@@ -49,7 +50,7 @@ def _decisions(who: int) -> Select[tuple[object, ...]]:
     return query.where(Decision.author_id == who, Decision.letter != "").order_by(Decision.id)
 
 
-def _notes(who: int) -> Select[tuple[object, ...]]:
+def _notes(who: int) -> Select[*tuple[Any, ...]]:
     query = select(PersonNote.text, Network.key.label("network"), PersonNote.created_at)
     query = query.outerjoin(Network, Network.id == PersonNote.network_id)
     return query.where(PersonNote.account_id == who).order_by(PersonNote.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, select
@@ -36,30 +37,30 @@ def own(question: Own) -> Sequence[Section]:
     ]
 
 
-def _discussions(who: int) -> Select[tuple[int, str, str, object]]:
+def _discussions(who: int) -> Select[*tuple[Any, ...]]:
     columns = (Thread.id, Thread.title, Thread.language, Thread.created_at)
     return select(*columns).where(Thread.author_id == who).order_by(Thread.id)
 
 
-def _posts(who: int) -> Select[tuple[object, ...]]:
+def _posts(who: int) -> Select[*tuple[Any, ...]]:
     columns = (Post.id, Post.thread_id, Post.number, Post.language, Post.source, Post.state)
     return select(*columns, Post.created_at).where(Post.author_id == who).order_by(Post.id)
 
 
-def _revisions(who: int) -> Select[tuple[object, ...]]:
+def _revisions(who: int) -> Select[*tuple[Any, ...]]:
     columns = (Revision.post_id, Revision.version, Revision.title, Revision.source)
     query = select(*columns, Revision.reason, Revision.created_at)
     query = query.join(Post, Post.id == Revision.post_id)
     return query.where(Post.author_id == who, Revision.editor_id == who).order_by(Revision.id)
 
 
-def _followed(who: int) -> Select[tuple[object, ...]]:
+def _followed(who: int) -> Select[*tuple[Any, ...]]:
     columns = (ThreadReader.thread_id, ThreadReader.level, ThreadReader.last_read_number)
     query = select(*columns, ThreadReader.updated_at).where(ThreadReader.account_id == who)
     return query.order_by(ThreadReader.thread_id)
 
 
-def _places(who: int) -> Select[tuple[object, ...]]:
+def _places(who: int) -> Select[*tuple[Any, ...]]:
     areas = select(Area.key.label("place"), AreaReader.level)
     areas = areas.join(Area, Area.id == AreaReader.area_id).where(AreaReader.account_id == who)
     networks = select(Network.key.label("place"), NetworkReader.level)
@@ -68,7 +69,7 @@ def _places(who: int) -> Select[tuple[object, ...]]:
     return select(both.c.place, both.c.level)
 
 
-def _keywords(who: int) -> Select[tuple[object, ...]]:
+def _keywords(who: int) -> Select[*tuple[Any, ...]]:
     query = select(Concept.key, ConceptReader.level)
     query = query.join(Concept, Concept.id == ConceptReader.concept_id)
     return query.where(ConceptReader.account_id == who)

@@ -51,7 +51,7 @@ def answer_report(report_id: int) -> None:
             ),
             *_reasons(decision),
             _("A person made the decision; nothing was decided automatically."),
-            letters.redress(decision.number, decision.created_at, way=_way(report)),
+            letters.redress(decision.number, decision.created_at, way=way_to(report)),
             _where(report),
         )
     _post(report, subject=subject, text=text, identity=f"answer:{report.id}:{decision.id}")
@@ -121,14 +121,14 @@ def _way_in(decision: Decision) -> str:
     )
 
 
-def _way(report: Report) -> str:
+def way_to(report: Report) -> str:
     """Where the report is read; empty when that is known no more."""
     token = tokens.token_again(report.key, report.token_hash)
     return addresses.status(token) if token else ""
 
 
 def _where(report: Report) -> str:
-    way = _way(report)
+    way = way_to(report)
     if not way:
         return ""
     return str(

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from forum.kit.db import db
 from forum.kit.i18n import speaking
 from forum.moderation import letters
+from forum.moderation.mails import way_to
 from forum.moderation.models import Decision, Report
 from forum.moderation.queries import decisions
 from forum.moderation.terms import DONE
@@ -20,12 +21,12 @@ def tell_who_reported(decision_id: int) -> None:
     for report in decisions.reporters_of(old.case_id) if old.case_id else ():
         with speaking(report.language):
             subject = _("Decision %(number)s is taken back", number=old.number)
-            text = _text(old, new)
+            text = _text(report, old, new)
         identity = f"taken-back:{report.id}:{old.id}"
         post(to=_address(report), subject=subject, text=text, identity=identity, secret=True)
 
 
-def _text(old: Decision, new: Decision) -> str:
+def _text(report: Report, old: Decision, new: Decision) -> str:
     parts = [
         _("Hello,"),
         _(
@@ -36,7 +37,7 @@ def _text(old: Decision, new: Decision) -> str:
         ),
         _("Why: %(why)s", why=new.facts),
         _("A person made the decision; nothing was decided automatically."),
-        letters.redress(new.number, new.created_at),
+        letters.redress(old.number, old.created_at, way=way_to(report)),
     ]
     return "\n\n".join(parts)
 

@@ -70,7 +70,7 @@ def appeal(decision: Decision, side: Side, *, taken_back: bool) -> Verdict:
     Who of them it is, the view knows: by the account or by a private address.
     Source: Regulation (EU) 2022/2065, article 20(1).
     """
-    if taken_back:
+    if side is Side.AUTHOR and taken_back:
         return refuse(OVER)
     if side is Side.AUTHOR and decision.measure not in RESTRICTIONS:
         return refuse(NOTHING_TAKEN)
@@ -163,3 +163,10 @@ def keep_orders(viewer: Viewer) -> Verdict:
 
 def keep_flaggers(viewer: Viewer) -> Verdict:
     return ALLOWED if viewer.administrator else refuse(networks.STAFF_ONLY)
+
+
+def keep_words(viewer: Viewer, network_id: int | None) -> Verdict:
+    """A network's list, its coordinators; everybody's, administrators."""
+    if network_id is None:
+        return ALLOWED if viewer.administrator else refuse(networks.STAFF_ONLY)
+    return networks.coordinate(viewer, network_id)

@@ -259,3 +259,19 @@ def test_the_form_for_reports_does_not_decide_an_appeal(
     moderator.get(f"/moderation/cases/{case.id}")
     moderator.post(f"/moderation/cases/{case.id}/decision", {"measure": "no_action"}, 404)
     assert rows(Appeal)[0].outcome is None
+
+
+def test_who_reported_appeals_when_it_is_taken_back_and_not_to_who_took_it_back(
+    post, ann, mo, rita, make, browse, moderation: Moderation, mails
+):
+    report = moderation.report(post)
+    decision = moderation.decide(mo, db.session.get_one(Case, report.case_id), Measure.HIDE)
+    appeal(browse(ann), decision)
+    answer(browse(rita), appealed(), "reversed")
+    way = f"/reports/{tokens.token_of(report.key)}"
+    assert f"{way}#appeal" in to(mails(), "kaisla@example.org")[-1]
+    guest = browse()
+    guest.submit(guest.get(f"{way}/appeal").form("/appeal"), 303, explanation=WHY)
+    browse(rita).get(f"/moderation/cases/{appealed().id}", 404)
+    other = make.moderator(make.first_network(), name="Otto")
+    answer(browse(other), appealed(), "upheld").follow().shows(ANSWER)

@@ -126,7 +126,9 @@ def parties(appeal: Appeal) -> Mapping[int, Bar]:
     reporters = db.session.scalars(query.where(Report.reporter_id.is_not(None)))
     for party in (decision.author_id, appeal.account_id, *reporters):
         found[party or 0] = Bar.PARTY
-    for decider in (decision.decided_by, decision.confirmed_by):
+    ended_by = select(Decision.decided_by).where(Decision.id == decision.ended_by_id)
+    deciders = (decision.decided_by, decision.confirmed_by, db.session.scalar(ended_by))
+    for decider in deciders:
         found[decider or 0] = Bar.DECIDER
     found.pop(0, None)
     return found

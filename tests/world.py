@@ -30,9 +30,10 @@ from forum.kit.forms import new_key
 from forum.kit.pictures import Cut
 from forum.kit.text.posts import render
 from forum.moderation import actions as moderation
+from forum.moderation.matter import Matter
 from forum.moderation.queries.targets import target_of
 from forum.moderation.reporting.periods import running
-from forum.moderation.terms import Ground, OrderKind, Telling
+from forum.moderation.terms import Ground, Measure, OrderKind, Telling
 from forum.moderation.tokens import token_of
 from forum.networks.models import Audience, Network
 from forum.notifications.digests import stopping
@@ -144,6 +145,7 @@ def world_of(make: Make) -> World:
     mo, ada = people[MODERATOR], people[ADMINISTRATOR]
     here["remark_id"], there["remark_id"] = remarked(mo, thread), remarked(ada, secret)
     actions.curating.show_in(mo, thread, network.areas[1])
+    here["decision_id"], there["decision_id"] = reminded(mo, post), reminded(ada, secret_post)
     here["template_id"] = words(people[ADMINISTRATOR], network)
     there["template_id"] = words(people[ADMINISTRATOR], hidden)
     return World(
@@ -286,6 +288,17 @@ def trusted(administrator: User | None) -> int:
     """A flagger whose reports come first."""
     assert administrator is not None
     return moderation.trust(administrator, name="Rights", sign="rights.example.org").id
+
+
+def reminded(moderator: User | None, post: Post) -> int:
+    """A decision that changes nothing: its author is reminded of a rule."""
+    assert moderator is not None
+    told = {"ground": Ground.PRIVACY, "facts": "It tells of somebody."}
+    new = moderation.NewDecision(measure=Measure.REMIND, **told)
+    thread = db.session.get_one(Thread, post.thread_id)
+    seen = Matter(thread=thread, post=post).seen
+    place = {"post_id": post.id, "seen": seen, "key": new_key()}
+    return moderation.decide_unasked(moderator, thread, new, **place).id
 
 
 def reported(reporter: User, post: Post, *, key: str) -> int:

@@ -31,6 +31,8 @@ QUERIES = {
     "own": "SELECT id FROM thread WHERE author_id = 1 ORDER BY id LIMIT 1",
     "case": "SELECT c.id FROM moderation_case c JOIN membership m ON m.network_id = c.network_id"
     " WHERE m.account_id = 2 AND m.role >= 2 AND c.closed_at IS NULL LIMIT 1",
+    "decision": "SELECT d.id FROM decision d JOIN membership m ON m.network_id = d.network_id"
+    " WHERE m.account_id = 2 AND m.role >= 2 AND d.author_id <> 2 AND d.ended_at IS NULL LIMIT 1",
 }
 
 
@@ -92,6 +94,8 @@ PAGES = [
     (GUEST, "/report?about=/t/{long}/2"),
     (GUEST, "/danger?about=/t/{long}/2"),
     (GUEST, "/moderation/log"),
+    (GUEST, "/moderation/report"),
+    (GUEST, "/n/tyollisyys/moderation"),
     (GUEST, "/rules"),
     (GUEST, "/contact"),
     (GUEST, "/terms"),

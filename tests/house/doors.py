@@ -69,8 +69,10 @@ READERS = {
     "moderation.download_half_csv": ALL,
     "moderation.network_moderation": ALL,
     "moderation.queue": STAFF,
+    "moderation.words": {ADMINISTRATOR},
     "moderation.capacity": STAFF,
     "moderation.show_case": STAFF,
+    "moderation.show_decision": STAFF,
     "moderation.new_decision_about_person": STAFF,
     "moderation.show_decision_by_mail": set(),  # only with the address of the letter
     "moderation.show_own_decision": set(),  # only whom it is about
@@ -235,6 +237,7 @@ WRITERS = {
     "moderation.create_appeal_by_mail": (set(), {"explanation": "It is not true."}),
     "moderation.create_appeal_of_report": (set(), {"explanation": "It is not true."}),
     "moderation.create_claim": ({MODERATOR}, {"holder": ""}),  # the first one has it
+    "moderation.create_reversal": (STAFF, {"reason": "It was not needed."}),
     "moderation.create_decision_of_post": (STAFF, {"measure": "hide"}),
     "moderation.create_decision_of_thread": (STAFF, {"measure": "lock"}),
     "moderation.create_template": ({ADMINISTRATOR}, {"title": "Names", "en": "No names."}),

@@ -70,6 +70,7 @@ from forum.networks import views as networks
 from forum.networks.models import sign_of
 from forum.notifications import api as notifications_api
 from forum.notifications import checks as notifications_checks
+from forum.notifications import keeping as notifications_keeping
 from forum.notifications import subscribers as notifications_subscribers
 from forum.notifications import views as notifications
 from forum.notifications.digests import sending as digests
@@ -183,6 +184,7 @@ REACTIONS: list[ModuleType] = [
     accounts_keeping,
     drafts_keeping,
     moderation_keeping,
+    notifications_keeping,
     home_keeping,
 ]
 """Imported for what they register: subscribers, answers and slots, in this order."""

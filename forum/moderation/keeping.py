@@ -14,6 +14,7 @@ from forum.kit.keeping import MONTHS_6, MONTHS_24, Keeping, Kept
 from forum.moderation.actions import forgetting
 from forum.moderation.queries import outdated
 from forum.moderation.queries.outdated import Ids
+from forum.moderation.terms import NOTED
 
 
 class Class(NamedTuple):
@@ -81,7 +82,13 @@ CLASSES = (
 
 @answers(Keeping)
 def kept_by_moderation(_question: Keeping) -> Sequence[Kept]:
-    return [_kept(one) for one in CLASSES]
+    """Notes about people have a turn of their own."""
+    notes = Kept(name="notes about people", term=NOTED, after="they were written", due=_old_notes)
+    return [*(_kept(one) for one in CLASSES), notes]
+
+
+def _old_notes() -> int:
+    return outdated.many(outdated.person_notes(NOTED))
 
 
 def _kept(one: Class) -> Kept:

@@ -13,6 +13,7 @@ from forum.moderation.models import (
     Case,
     Decision,
     Evidence,
+    PersonNote,
     Proposal,
     Report,
 )
@@ -61,6 +62,10 @@ def appeals(term: timedelta) -> Ids:
 def proposals(term: timedelta) -> Ids:
     """Of measures about people that a second moderator had to confirm."""
     return select(Proposal.id).where(Proposal.answered_at < now() - term)
+
+
+def person_notes(term: timedelta) -> Ids:
+    return select(PersonNote.id).where(PersonNote.created_at < now() - term)
 
 
 def orders(term: timedelta) -> Ids:

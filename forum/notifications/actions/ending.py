@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import Select, delete, or_, select
+from sqlalchemy import Select, delete, func, or_, select
 
 from forum.accounts import queries as accounts
 from forum.kit.db import changed, db, now, transactional
@@ -56,11 +56,20 @@ def withdraw_news(account_id: int, about: str) -> None:
 @transactional
 def forget_old() -> bool:
     """Delete a batch of those whose time is over; True when there are more."""
+    return _delete(_old().limit(BATCH)) == BATCH
+
+
+def many_old() -> int:
+    """How many there are whose time is over."""
+    return db.session.scalar(select(func.count()).select_from(_old().subquery())) or 0
+
+
+def _old() -> Select[Notice]:
     over = or_(
         Notice.unread.is_(False) & (Notice.happened_at < now() - READ),
         Notice.unread & (Notice.happened_at < now() - UNREAD),
     )
-    return _delete(select(Notice).where(over).limit(BATCH)) == BATCH
+    return select(Notice).where(over)
 
 
 def _delete(notices: Select[Notice]) -> int:

@@ -14,6 +14,7 @@ from forum.moderation.actions.claims import insist_on_claim
 from forum.moderation.actions.decisions import Outdated
 from forum.moderation.actions.insisting import INCOMPLETE
 from forum.moderation.actions.register import note_claim, note_decision, take_number
+from forum.moderation.actions.undoing import UNDO
 from forum.moderation.events import DecisionMade
 from forum.moderation.letters import Stated
 from forum.moderation.models import Case, Claim, Decision
@@ -151,6 +152,16 @@ def _stated(held: HeldPost, new: NewDecision, *, number: str) -> Stated:
         made_at=now(),
         detected=True,
     )
+
+
+def _wait_again(decision: Decision, _moderator: User | None) -> None:
+    """A rejection that is taken back: the text is in the queue again, to be published there."""
+    held = cases.held_of(db.session.get_one(Case, decision.case_id))
+    if held:
+        threads.reopen_held(held.id)
+
+
+UNDO[Measure.REJECT] = _wait_again
 
 
 def _close(case: Case, *, deed: Deed | None, actor_id: int) -> None:

@@ -108,7 +108,7 @@ def publish_held(held: HeldPost, *, version: int) -> Post:
     """
     held = _as_seen(held.id, version)
     author = user_of(held.author_id)
-    if author is None:
+    if author is None or held.author.closed_at:
         raise Refused(GONE)
     post = _post(author, held)
     held.post_id = post.id
@@ -129,6 +129,16 @@ def return_held(held: HeldPost, note: str, *, version: int) -> None:
 def reject_held(held: HeldPost, *, version: int) -> None:
     """It is not posted; its author keeps the text. Raises Refused."""
     _settle(_as_seen(held.id, version), HeldState.REJECTED)
+
+
+@transactional
+def reopen_held(held_id: int) -> None:
+    """What was not posted waits again, as before that was decided."""
+    held = fresh(HeldPost, held_id)
+    if held.state is HeldState.REJECTED:
+        held.state, held.settled_at = HeldState.WAITING, None
+        held.version += 1
+        publish(PostHeld(held_id=held.id))
 
 
 @transactional

@@ -32,6 +32,7 @@ from forum.threads.models import (
     HeldPost,
     MarksBefore,
     NetworkReader,
+    ReadAhead,
     ThreadReader,
 )
 from forum.threads.queries import Filters, Head, PostRow
@@ -45,6 +46,7 @@ _PERSONAL = (
     Follower,
     MarksBefore,
     NetworkReader,
+    ReadAhead,
     ThreadReader,
 )
 

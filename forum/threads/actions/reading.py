@@ -14,7 +14,14 @@ from forum.networks.models import Area, Network
 from forum.outbox.bus import publish
 from forum.threads import queries
 from forum.threads.events import ThreadRead, ThreadsRead
-from forum.threads.models import Level, MarksBefore, Thread, ThreadReader
+from forum.threads.models import (
+    Extra,
+    Level,
+    MarksBefore,
+    ReadAhead,
+    Thread,
+    ThreadReader,
+)
 
 
 @transactional
@@ -25,6 +32,8 @@ def mark_read(reader: User, thread: Thread, number: int) -> None:
         publish(ThreadRead(account_id=reader.id, thread_id=thread.id, number=read))
     reading = ensured(ThreadReader, account_id=reader.id, thread_id=thread.id)
     shown = min(number, thread.shown_number)
+    if thread.extras & Extra.HOLES:
+        shown = queries.read_on(reader.id, thread.id, shown)
     if shown > reading.last_read_number:
         reading.last_read_number = shown
         reading.updated_at = now()
@@ -38,8 +47,16 @@ def mark_unread(reader: User, thread: Thread, number: int) -> None:
     """
     reading = ensured(ThreadReader, account_id=reader.id, thread_id=thread.id)
     reading.last_read_number = min(reading.last_read_number, number - 1)
+    _read_ahead_until(reader, thread, number)
     reading.level = max(queries.level_of(reader, thread), Level.FOLLOW)
     reading.updated_at = now()
+
+
+def _read_ahead_until(reader: User, thread: Thread, number: int) -> None:
+    """Of the posts that were read before they came here, those from this number on are unread."""
+    mine = (ReadAhead.account_id == reader.id, ReadAhead.thread_id == thread.id)
+    changed(delete(ReadAhead).where(*mine, ReadAhead.first >= number))
+    changed(update(ReadAhead).where(*mine, ReadAhead.last >= number).values(last=number - 1))
 
 
 @transactional

@@ -21,6 +21,7 @@ from forum.threads.models.reading import (
     Follower,
     MarksBefore,
     NetworkReader,
+    ReadAhead,
 )
 from forum.threads.models.talk import (
     BOTTOM,
@@ -75,6 +76,7 @@ __all__ = [
     "MovedPost",
     "NetworkReader",
     "Post",
+    "ReadAhead",
     "Revision",
     "State",
     "Thread",

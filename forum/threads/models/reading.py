@@ -48,6 +48,19 @@ class ConceptReader(Base):
     read_before: Mapped[datetime] = mapped_column(default=now)
 
 
+class ReadAhead(Base):
+    """Posts behind the mark of a member that they had read where these stood before."""
+
+    __tablename__ = "read_ahead"
+    __table_args__ = (Index("ix_read_ahead_reader", "thread_id", "account_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"))
+    first: Mapped[int]
+    last: Mapped[int]
+
+
 class MarksBefore(Base):
     """How far a member had read before they marked much as read at once, to take that back."""
 

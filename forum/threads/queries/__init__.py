@@ -33,7 +33,7 @@ from forum.threads.queries.held import (
     held_of_key,
     readable_held,
 )
-from forum.threads.queries.holes import is_shown_between
+from forum.threads.queries.holes import is_shown_between, read_on
 from forum.threads.queries.lists import (
     Filters,
     Slice,
@@ -97,6 +97,7 @@ from forum.threads.queries.unread import (
     unseen_threads,
 )
 from forum.threads.queries.watching import readers_of, watchers_of
+from forum.threads.queries.written import network_written_for
 
 __all__ = [
     "Filters",
@@ -140,6 +141,7 @@ __all__ = [
     "listed_tied",
     "named_in",
     "naming",
+    "network_written_for",
     "networks_chosen",
     "networks_with",
     "newest_by_network",
@@ -155,6 +157,7 @@ __all__ = [
     "posts_with",
     "proposed_concepts",
     "quotable",
+    "read_on",
     "readable_concepts",
     "readable_held",
     "readable_posts",

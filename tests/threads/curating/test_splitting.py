@@ -116,6 +116,36 @@ def test_who_has_read_the_posts_has_read_them_in_the_new_thread(make, mo):
     assert lists == [{}, {thread.id: 3}, {thread.id: 4}]
 
 
+def test_what_was_read_is_not_unread_behind_what_was_not(make, mo):
+    """Ann has read all that moves, Bo half of it, Cia nothing; none has read the target."""
+    thread, target, third = make.thread(replies=4), make.thread(replies=2), make.thread(replies=1)
+    ann, bo, cia = make.user("Ann"), make.user("Bo"), make.user("Cia")
+    for reader, number in ((ann, 5), (bo, 3), (cia, 1)):
+        for one in (thread, target, third):
+            actions.set_level(reader, one, Level.FOLLOW)
+        actions.mark_read(reader, thread, number)
+        actions.mark_read(reader, target, 1)
+
+    def unread(reader, one: Thread) -> tuple[int, int] | None:
+        rows = [row for row in queries.unread(reader, Filters()).rows if row.id == one.id]
+        return (rows[0].first_new, rows[0].new) if rows else None
+
+    curating.split(mo, thread, [(2, 4)], home=target)
+    assert [unread(one, target) for one in (ann, bo, cia)] == [(2, 2), (2, 3), (2, 5)]
+    for reader in (ann, bo, cia):
+        actions.mark_read(reader, reads(target), 3)
+    assert [unread(one, target) for one in (ann, bo, cia)] == [None, (6, 1), (4, 3)]
+    actions.mark_unread(ann, reads(target), 3)
+    assert unread(ann, target) == (3, 4)
+    curating.split(mo, target, [(5, 6)], home=third)
+    assert [unread(one, third) for one in (ann, bo, cia)] == [(1, 4), (1, 3), (1, 4)]
+    actions.mark_read(cia, reads(third), 4)
+    undo(mo, target)
+    assert [unread(one, target) for one in (ann, bo, cia)] == [(3, 4), (6, 1), (4, 1)]
+    actions.mark_read(cia, reads(target), 4)
+    assert unread(cia, target) is None
+
+
 def test_posts_split_off_at_the_end_are_not_unread(make, browse, mo):
     thread = make.thread(replies=4)
     ann = make.user("Ann")

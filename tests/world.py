@@ -62,9 +62,9 @@ TWO = ("kieli", "koulutus")
 STOPS = ("notifications.confirm_stop", "notifications.create_stop")
 """What stands in digests."""
 ORDERS = ("show_order", "update_effect")
+BY_TOKEN = ("show_report", "new_appeal_of_report", "create_appeal_of_report")
 MISSING = 2**40
 """An id that nothing has."""
-GUESSED = {"decision_number": "2026-9", "token": "guessed"}
 
 
 @dataclass
@@ -176,7 +176,7 @@ def world_of(make: Make) -> World:
             **{f"home.{key}_data": {"version": 1} for key in Key},
             **{f"moderation.{name}": {"order_id": ordered(ada)} for name in ORDERS},
             "moderation.remove_flagger": {"flagger_id": trusted(ada)},
-            "moderation.show_report": {"token": token_of("report-of-Bo")},
+            **{f"moderation.{name}": {"token": token_of("report-of-Bo")} for name in BY_TOKEN},
             **about_people(ada, ann, somebody=make.user()),
             **{name: {"token": stopping.token_of(ann.id)} for name in STOPS},
             **{name: {"token": linked(ann, purpose)} for name, purpose in LINKS.items()},

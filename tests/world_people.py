@@ -28,6 +28,8 @@ BY_MAIL = (
     "moderation.create_appeal_by_mail",
 )
 
+OWN = ("moderation.show_own_decision", "moderation.new_appeal", "moderation.create_appeal")
+
 
 def about_people(
     administrator: User | None, member: User, *, somebody: User
@@ -38,7 +40,7 @@ def about_people(
         **{name: {"account_id": member.id} for name in PAGES},
         **{name: {"proposal_id": proposal_id} for name in PROPOSALS},
         **{name: {"decision_number": "2026-9", "token": "guessed"} for name in BY_MAIL},
-        "moderation.show_own_decision": {"decision_number": "2026-9"},
+        **{name: {"decision_number": "2026-9"} for name in OWN},
     }
 
 

@@ -43,7 +43,8 @@ class Appellant:
     @property
     def place(self) -> str:
         """Of the draft."""
-        return addresses.appeal_draft(self.decision.number, self.report and self.report.id)
+        report_id = self.report.id if self.report else None
+        return addresses.appeal_draft(self.decision.number, report_id)
 
 
 @bp.get("/decisions")
@@ -173,9 +174,8 @@ def _receive(who: Appellant) -> ResponseReturnValue:
         account_id=who.account_id,
         report=who.report,
     )
-    sent = {"key": form.said_once(), "sheet": sheet_sent()}
     try:
-        actions.appeal(viewer(), who.decision, new, **sent)
+        actions.appeal(viewer(), who.decision, new, key=form.said_once(), sheet=sheet_sent())
     except Refused as refused:
         form.reject("explanation", refused.reason)
         return _page(who, form), 403

@@ -14,6 +14,7 @@ from forum.networks.models import Area, Network
 from forum.threads.models import (
     AreaReader,
     ConceptReader,
+    HeldPost,
     NetworkReader,
     Post,
     Revision,
@@ -31,6 +32,7 @@ def own(question: Own) -> Sequence[Section]:
         section("discussions", _l("Discussions started"), _discussions(who)),
         section("posts", _l("Posts"), _posts(who)),
         section("revisions", _l("Earlier versions of your texts"), _revisions(who)),
+        section("held", _l("Texts that wait"), _held(who)),
         section("followed_discussions", _l("Discussions that you follow"), _followed(who)),
         section("followed_places", _l("Networks and areas that you follow"), _places(who)),
         section("followed_keywords", _l("Keywords that you follow"), _keywords(who)),
@@ -52,6 +54,12 @@ def _revisions(who: int) -> Select[*tuple[Any, ...]]:
     query = select(*columns, Revision.reason, Revision.created_at)
     query = query.join(Post, Post.id == Revision.post_id)
     return query.where(Post.author_id == who, Revision.editor_id == who).order_by(Revision.id)
+
+
+def _held(who: int) -> Select[*tuple[Any, ...]]:
+    columns = (HeldPost.id, HeldPost.thread_id, HeldPost.title, HeldPost.language, HeldPost.source)
+    query = select(*columns, HeldPost.state, HeldPost.because, HeldPost.note, HeldPost.created_at)
+    return query.where(HeldPost.author_id == who).order_by(HeldPost.id)
 
 
 def _followed(who: int) -> Select[*tuple[Any, ...]]:

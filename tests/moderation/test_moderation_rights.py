@@ -66,6 +66,7 @@ OWN = {
     "/moderation/duty/remove",
     "/moderation/templates",
     "/moderation/templates/new",
+    "/moderation/words",
 }
 """What every moderator has, with nothing of other networks in it."""
 
@@ -185,7 +186,7 @@ def test_the_queue_shows_the_longest_waiting_first(make, mo, bo, browse, moderat
     second = moderation.case(make.post())
     late(first)
     page = browse(mo).get("/moderation")
-    page.shows("2 cases wait.", "Late, has waited", "without an account")
+    page.shows("2 cases wait.", "Late by", "has waited", "without an account")
     links = [link for link in page.links if link.startswith("/moderation/cases/")]
     assert links == [f"/moderation/cases/{case.id}" for case in (first, second)]
     key = make.first_network().key

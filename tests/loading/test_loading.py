@@ -14,8 +14,9 @@ from forum.loading.actions import people as settling
 from forum.networks.models import Area, Network
 from forum.outbox.models import Delivery
 from forum.search.models import Pending
+from forum.threads.actions import curating
 from forum.threads.citations import ReplyTo
-from forum.threads.models import Post, State, Thread
+from forum.threads.models import Kind, Post, State, Thread
 
 
 def many(model):
@@ -70,6 +71,22 @@ def test_ids_may_be_words(browse, move_in, elsewhere):
     assert "7 posts" in move_in([*elsewhere, *named]).stdout, "they are known again"
     answer = db.session.scalars(select(Post).where(Post.external_id == 6)).one()
     assert (answer.number, answered(answer)) == (5, 4)
+
+
+def test_posts_are_known_wherever_they_were_moved(make, move_in, elsewhere):
+    move_in(elsewhere)
+    mo = make.moderator(thread(1).area.network, name="Mo")
+    home = curating.NewHome(title="Of its own", kind=Kind.DISCUSSION, area=thread(1).area)
+    curating.split(mo, thread(1), [(2, 2)], home=home)
+    curating.merge(mo, thread(2), thread(1))
+    stored = counts()
+    newer = post(6, topic_id=1, position=9, reply_to=3, body="To the one that was moved.")
+    other = post(3, topic_id=1, position=8, body="Under the id of another.")
+    again = move_in([*elsewhere, newer, other])
+    assert "line 13" in again.stderr + again.stdout, again.output
+    assert counts()["Post"] == stored["Post"] + 1, again.output
+    answer = db.session.scalars(select(Post).where(Post.external_id == 6)).one()
+    assert answered(answer) == 1
 
 
 def test_threads_know_their_newest_post(move_in, elsewhere):

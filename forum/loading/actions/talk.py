@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, insert, select, tuple_, update
@@ -15,12 +15,12 @@ from forum.kit.text.posts import Rendered
 from forum.links.actions import note_links
 from forum.loading.community import Community, Tally, rows_by_id
 from forum.loading.ready import Ready
+from forum.loading.told import Id, Topic
 from forum.loading.told import Post as ToldPost
-from forum.loading.told import Topic
 from forum.search import pending
 from forum.threads import actions as threads
 from forum.threads.citations import ReplyTo
-from forum.threads.models import Extra, Kind, Mention, Post, State, Thread
+from forum.threads.models import Extra, Kind, Mention, MovedPost, Post, State, Thread
 
 TOPIC, POST = "topic", "post"
 NO_CATEGORY = "category_id: no category before this line has this id"
@@ -85,7 +85,9 @@ class _Around:
         topics, authors = {one.topic_id for one in told}, {one.user_id for one in told}
         self._threads = rows_by_id(community, topics, Thread, Thread.id, Thread.last_number)
         self._authors = rows_by_id(community, authors, Account, Account.id)
-        self._taken = _taken(self.place(one) for one in told if one.topic_id in self._threads)
+        places = {self.place(one) for one in told if one.topic_id in self._threads}
+        self._taken = _taken(places)
+        self._left = _left(community, wanted)
 
     def place(self, told: ToldPost) -> _Place:
         return _Place(self._threads[told.topic_id][0], told.position)
@@ -99,8 +101,12 @@ class _Around:
         return self._posts[told.reply_to] if told.reply_to else None
 
     def is_here(self, told: ToldPost) -> bool:
-        place = self._posts.get(told.id)
-        return place is not None and told.topic_id in self._threads and place == self.place(told)
+        """Whether it is the post that was loaded under this id, wherever that stands by now."""
+        there = self._posts.get(told.id)
+        if there is None or told.topic_id not in self._threads:
+            return False
+        place = self.place(told)
+        return place == there or self._left.get(place) == told.id
 
     def why_not(self, told: ToldPost) -> str:
         """Why it cannot be stored. If it can, its place is its own from now on."""
@@ -108,8 +114,8 @@ class _Around:
             return NO_TOPIC
         if told.user_id not in self._authors:
             return NO_USER
-        place, answered = self.place(told), self._posts.get(told.reply_to or 0)
-        if told.reply_to and (answered is None or answered.thread_id != place.thread_id):
+        place = self.place(told)
+        if told.reply_to and not self._was_in(place.thread_id, told.reply_to):
             return NO_SUCH_POST
         if told.id in self._posts:
             return OTHER_POST
@@ -118,6 +124,12 @@ class _Around:
         self._posts[told.id] = place
         self._taken.add(place)
         return ""
+
+    def _was_in(self, thread_id: int, post_id: Id) -> bool:
+        """Whether this post stands in the thread, or has stood there."""
+        left = ((place.thread_id, one) for place, one in self._left.items())
+        there = self._posts.get(post_id)
+        return there is not None and (there.thread_id == thread_id or (thread_id, post_id) in left)
 
     def lengthen(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Raise what threads know of their newest post, and show those that begin here."""
@@ -135,13 +147,24 @@ class _Around:
                 pending.note_thread(row["thread_id"])
 
 
-def _taken(places: Iterable[_Place]) -> set[_Place]:
-    wanted = set(places)
-    if not wanted:
-        return set()
-    here = tuple_(Post.thread_id, Post.number)
-    query = select(Post.thread_id, Post.number).where(here.in_(wanted))
-    return {_Place(*row) for row in db.session.execute(query)}
+def _taken(places: Set[_Place]) -> set[_Place]:
+    """Those where a post stands, or has stood: its number is not given out again."""
+    taken: set[_Place] = set()
+    for model in (Post, MovedPost) if places else ():
+        here = tuple_(model.thread_id, model.number).in_(places)
+        query = select(model.thread_id, model.number).where(here)
+        taken |= {_Place(*row) for row in db.session.execute(query)}
+    return taken
+
+
+def _left(community: Community, ids: Set[Id]) -> dict[_Place, Id]:
+    """Where those of these posts stood that were moved since."""
+    query = select(MovedPost.thread_id, MovedPost.number, Post.external_id).join(
+        Post, Post.id == MovedPost.post_id
+    )
+    mine = (Post.community == community.name, Post.external_id.in_(ids))
+    rows = db.session.execute(query.where(*mine)) if ids else ()
+    return {_Place(thread_id, number): post_id for thread_id, number, post_id in rows}
 
 
 def _thread(told: Topic, community: Community, author_id: int, *, language: str) -> dict[str, Any]:

@@ -142,6 +142,7 @@ PAGES = [
     (MEMBER, "/acceptance"),
     (MEMBER, "/u/1"),
     (MEMBER, "/reports"),
+    (MEMBER, "/decisions"),
     (MEMBER, "/settings/data"),
     (MODERATOR, "/search/missed"),
     (MODERATOR, "/moderation"),

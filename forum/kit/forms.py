@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ from forum.kit.policy import Sentence
 from forum.kit.text.cleaning import clean_block, clean_line
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
+SHOWN = re.compile(r"([0-9a-f]{11})-[A-Za-z0-9_-]{24}\Z")
 
 
 class Form(FlaskForm):
@@ -33,11 +35,16 @@ class Form(FlaskForm):
 class CreatingForm(Form):
     """A form that creates something: its key makes a double click one thing."""
 
-    key = HiddenField(default=lambda: new_key())
+    key = HiddenField(default=lambda: key_of_now())
 
     def said_once(self) -> str:
         """The idempotency key; a fresh one when none, or an odd one, was sent."""
         return self.text("key") if KEY.match(self.text("key")) else new_key()
+
+    def seconds_open(self) -> float | None:
+        """How long ago it was first shown, as its key tells; none for a key from elsewhere."""
+        shown = SHOWN.match(self.text("key"))
+        return time.time() - int(shown[1], 16) / 1000 if shown else None
 
     def renew(self) -> None:
         """Show the form again under another key."""
@@ -51,6 +58,14 @@ def choices(names: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
 
 def new_key() -> str:
     return secrets.token_urlsafe(18)
+
+
+def key_of_now() -> str:
+    """The key of a form that is being shown, with the moment in milliseconds.
+
+    It is not signed: who would write another moment into it could as well wait.
+    """
+    return f"{int(time.time() * 1000):011x}-{new_key()}"
 
 
 class Line(StringField):

@@ -68,6 +68,14 @@ class TooMany(Exception):
                 )
             )
         minutes = -(-self.seconds // 60)
+        if minutes > 90:
+            return str(
+                ngettext(
+                    "You have done this many times. Wait %(num)s hour and try again.",
+                    "You have done this many times. Wait %(num)s hours and try again.",
+                    -(-minutes // 60),
+                )
+            )
         return str(
             ngettext(
                 "You have done this many times. Wait %(num)s minute and try again.",
@@ -88,14 +96,18 @@ def check(deed: str, *rates: Rate, subject: str) -> None:
     """Raises TooMany when one of the rates is used up. Counts nothing."""
     if not limited():
         return
-    for rate in rates:
-        since = now() - timedelta(seconds=rate.seconds)
-        marks = select(func.count(), func.min(LimitMark.at)).where(
-            LimitMark.deed == deed, LimitMark.subject == subject, LimitMark.at > since
-        )
-        count, first = db.session.execute(marks).one()
-        if count >= rate.count:
-            raise TooMany(int((first - since).total_seconds()) + 1)
+    if wait := max(_wait(deed, rate, subject) for rate in rates):
+        raise TooMany(wait)
+
+
+def _wait(deed: str, rate: Rate, subject: str) -> int:
+    """For how many seconds the rate is used up."""
+    since = now() - timedelta(seconds=rate.seconds)
+    marks = select(func.count(), func.min(LimitMark.at)).where(
+        LimitMark.deed == deed, LimitMark.subject == subject, LimitMark.at > since
+    )
+    count, first = db.session.execute(marks).one()
+    return int((first - since).total_seconds()) + 1 if count >= rate.count else 0
 
 
 @transactional

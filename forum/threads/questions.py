@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from forum.accounts.models import User, Viewer
 from forum.kit.ask import Question, ask
+from forum.kit.policy import Sentence
 from forum.threads.models import HeldBecause
 
 
@@ -111,4 +112,23 @@ class Holds(Question[HeldBecause | None]):
     network_id: int
     thread_id: int | None
     """None: it begins one."""
+    text: str
+    hasty: bool = False
+    """Whether its form had been there for a few seconds only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks(Question[Sentence]):
+    """Why this text of somebody's cannot be posted in the network as it stands."""
+
+    author: User
+    network_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advises(Question[Sequence[Sentence]]):
+    """What its writer may want to think about before this is posted in the network."""
+
+    network_id: int
     text: str

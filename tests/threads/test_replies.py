@@ -192,14 +192,14 @@ def test_an_odd_quotation_is_none(bo, make, browse, number):
 
 
 @pytest.mark.settings(limits="on")
-def test_a_second_reply_within_five_seconds_must_wait_and_a_repeated_one_need_not(bo, make, browse):
+def test_a_second_reply_within_seconds_must_wait_and_a_repeated_one_need_not(bo, make, browse):
     thread = make.thread()
     browser = browse(bo)
     form = browser.get(f"/t/{thread.id}").form("/replies")
     browser.submit(form, 303, source="One.")
     browser.submit(form, 303, source="One.")
     page = browser.reply(thread, "Two.", 429).shows("That was quick. Wait")
-    assert 0 < int(page.headers["Retry-After"]) <= 6
+    assert 0 < int(page.headers["Retry-After"]) <= 21
     assert len(posts(thread)) == 2
 
 

@@ -55,6 +55,7 @@ from forum.moderation.actions.reminding import remind
 from forum.moderation.actions.reports import NewReport, file_report
 from forum.moderation.actions.reversing import can_be_taken_back, take_back
 from forum.moderation.actions.templates import NewTemplate, remove_template, save_template
+from forum.moderation.actions.wordlist import WordToWatch, unwatch_word, watch_word
 from forum.moderation.plan import NewDecision, stated_of
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "NewTemplate",
     "NewWord",
     "Outdated",
+    "WordToWatch",
     "answer_appeal",
     "answer_join_case",
     "appeal",
@@ -120,4 +122,6 @@ __all__ = [
     "take_remarks_along",
     "trust",
     "uncheck_posts",
+    "unwatch_word",
+    "watch_word",
 ]

@@ -10,6 +10,7 @@ from forum.moderation.models.log import LogEntry, LogHead
 from forum.moderation.models.notices import TrustedFlagger, WordToPolice
 from forum.moderation.models.orders import AuthorityOrder
 from forum.moderation.models.persons import PersonNote, Proposal
+from forum.moderation.models.wordlist import WatchedWord
 
 __all__ = [
     "ADDRESS",
@@ -36,5 +37,6 @@ __all__ = [
     "Report",
     "Template",
     "TrustedFlagger",
+    "WatchedWord",
     "WordToPolice",
 ]

@@ -59,6 +59,7 @@ from forum.moderation.terms.sanctions import (
     Step,
     Term,
 )
+from forum.moderation.terms.wordlist import WORD_EFFECTS, Effect
 
 __all__ = [
     "ABOUT_THEM",
@@ -100,10 +101,12 @@ __all__ = [
     "URGENT",
     "WARNED",
     "WITHHOLDING",
+    "WORD_EFFECTS",
     "Bar",
     "CaseKind",
     "Deed",
     "Duration",
+    "Effect",
     "Gravity",
     "Ground",
     "Intention",

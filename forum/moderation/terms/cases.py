@@ -28,7 +28,7 @@ class CaseKind(StrEnum):
 
 
 CASE_KINDS: Mapping[CaseKind, Sentence] = {
-    CaseKind.NOTICE: _l("Report"),
+    CaseKind.NOTICE: _l("A report"),
     CaseKind.HELD: _l("Held post"),
     CaseKind.NAME: _l("Name or profile"),
     CaseKind.JOIN: _l("Request to join"),
@@ -74,6 +74,8 @@ class Deed(StrEnum):
     ORDER_ANSWERED = "order_answered"
     TRUSTED = "trusted"
     UNTRUSTED = "untrusted"
+    WATCHED = "watched"
+    UNWATCHED = "unwatched"
     APPEALED = "appealed"
     APPEAL_DECIDED = "appeal_decided"
     PROPOSED = "proposed"
@@ -105,6 +107,8 @@ DEEDS: Mapping[Deed, Sentence] = {
     Deed.APPEALED: _l("Appealed"),
     Deed.APPEAL_DECIDED: _l("Appeal decided"),
     Deed.UNTRUSTED: _l("Trusted flagger taken away"),
+    Deed.WATCHED: _l("Word put on a list"),
+    Deed.UNWATCHED: _l("Word taken off a list"),
     Deed.PROPOSED: _l("Proposed to a second moderator"),
     Deed.CONFIRMED: _l("Confirmed by the second moderator"),
     Deed.DECLINED: _l("Declined by the second moderator"),

@@ -27,6 +27,7 @@ from forum.moderation.views import (
     templates,
     transparency,
     unasked,
+    wordlist,
 )
 from forum.moderation.views.blueprint import bp
 
@@ -58,4 +59,5 @@ __all__ = [
     "templates",
     "transparency",
     "unasked",
+    "wordlist",
 ]

@@ -21,6 +21,7 @@ from forum.kit.policy import Sentence
 from forum.moderation import policy
 from forum.moderation.queries import queue as queries
 from forum.moderation.queries.queue import Crowd, QueueRow, Standing, Wanted
+from forum.moderation.queries.wordlist import coordinated
 from forum.moderation.terms import CASE_KINDS, SHORT, CaseKind
 from forum.moderation.views.blueprint import bp
 
@@ -45,6 +46,7 @@ def queue() -> ResponseReturnValue:
         chosen=sum(map(bool, asdict(wanted).values())),
         facets=list(_facets(crowds, wanted)),
         later_href=_later(rows, wanted),
+        keeps_words=bool(coordinated(moderator)),
         first_href=_address(wanted) if after else "",
         **listing(rows[: queries.LENGTH]),
     )

@@ -10,7 +10,6 @@ from forum.threads.actions.asking import (
     place_field,
     retire_field,
 )
-from forum.threads.actions.calling import TooManyCalled
 from forum.threads.actions.concepts import (
     Words,
     add_concept,
@@ -20,6 +19,7 @@ from forum.threads.actions.concepts import (
 )
 from forum.threads.actions.curating import undo_event
 from forum.threads.actions.extras import lower_extra, note_event, note_extra
+from forum.threads.actions.fitting import TextRefused
 from forum.threads.actions.following import (
     choose_reading,
     remove_area_level,
@@ -79,7 +79,7 @@ __all__ = [
     "NewField",
     "NewOption",
     "NewThread",
-    "TooManyCalled",
+    "TextRefused",
     "TooSoon",
     "Words",
     "add_concept",

@@ -9,10 +9,11 @@ from sqlalchemy import select
 from forum.accounts import queries as accounts
 from forum.accounts.models import User
 from forum.kit.db import db
-from forum.kit.policy import Refused, Verdict
+from forum.kit.policy import Verdict
 from forum.kit.text.posts import Rendered
 from forum.outbox.bus import publish
 from forum.threads import policy
+from forum.threads.actions.fitting import TextRefused
 from forum.threads.events import PeopleCalled
 from forum.threads.models import Call, Post
 from forum.threads.queries.groups import groups_called, people_in
@@ -20,7 +21,7 @@ from forum.threads.queries.groups import groups_called, people_in
 BATCH = 25  # people told in one transaction
 
 
-class TooManyCalled(Refused):
+class TooManyCalled(TextRefused):
     """A post calls more people than one post may; its text can be changed and sent again."""
 
 

@@ -26,6 +26,7 @@ from forum.outbox.bus import publish
 from forum.threads import policy
 from forum.threads.actions.calling import people_called
 from forum.threads.actions.extras import note_extra
+from forum.threads.actions.fitting import must_fit
 from forum.threads.actions.pacing import keep_pace
 from forum.threads.actions.posts import post_reply
 from forum.threads.actions.threads import NewThread, start_thread
@@ -42,6 +43,7 @@ from forum.threads.models import (
     Tie,
 )
 from forum.threads.queries import held as queries
+from forum.threads.queries import post_of_key
 from forum.threads.questions import Holds
 
 SETTLED = _l("This text is settled already.")
@@ -58,24 +60,26 @@ def hold_reply(
     key: str,
     answers: int | None = None,
     sheet: Sheet | None = None,
+    hasty: bool = False,
 ) -> HeldPost | None:
-    """The reply as it waits for a moderator, or none when it may be posted. Raises Refused."""
+    """The reply as it waits for a moderator, or none when it may be posted. Raises Refused.
+
+    `hasty`: it came faster than people write.
+    """
     told = {"answers": answers} if answers else {}
     row = HeldPost(thread_id=thread.id, area_id=thread.area_id, language=language, told=told)
-    return _once(
-        author,
-        key,
-        lambda: _hold_reply(author, row, text, thread_id=thread.id, key=key, sheet=sheet),
-    )
+    sent: dict[str, Any] = {"key": key, "sheet": sheet, "hasty": hasty}
+    return _once(author, key, lambda: _hold_reply(author, row, text, thread_id=thread.id, **sent))
 
 
 def hold_thread(
-    author: User, new: NewThread, *, key: str, sheet: Sheet | None = None
+    author: User, new: NewThread, *, key: str, sheet: Sheet | None = None, hasty: bool = False
 ) -> HeldPost | None:
     """The same for the beginning of a thread."""
     row = HeldPost(area_id=new.area_id, kind=new.kind, title=new.title, language=new.language)
     row.told = {"concepts": list(new.concepts), "fields": dict(new.fields), "tie": new.tie.value}
-    return _once(author, key, lambda: _hold_thread(author, row, new.text, key=key, sheet=sheet))
+    sent: dict[str, Any] = {"key": key, "sheet": sheet, "hasty": hasty}
+    return _once(author, key, lambda: _hold_thread(author, row, new.text, **sent))
 
 
 @transactional
@@ -83,6 +87,7 @@ def revise_held(author: User, held: HeldPost, text: Rendered, *, title: str, ver
     """Send another text instead; it waits again. Raises Refused with the reason."""
     held = _as_seen(held.id, version)
     require(policy.revise_held(author, held))
+    must_fit(author, held.area.network_id, text, title=title if held.thread_id is None else "")
     if held.state is HeldState.RETURNED:
         held.earlier = held.source
     held.source, held.html = text.source, str(text.html)
@@ -149,7 +154,9 @@ def guard_area(coordinator: User, area: Area, guarding: Guarding) -> None:
 
 
 def _once(author: User, key: str, hold: Callable[[], HeldPost | None]) -> HeldPost | None:
-    """A double click is one text that waits."""
+    """A double click is one text that waits, and one that is posted repeats nothing."""
+    if post_of_key(author.id, key):
+        return None
     if known := queries.held_of_key(author.id, key):
         return known
     try:
@@ -169,9 +176,10 @@ def _hold_reply(
     thread_id: int,
     key: str,
     sheet: Sheet | None,
+    hasty: bool,
 ) -> HeldPost | None:
     thread = fresh(Thread, thread_id)
-    because = _why(author, thread.area, thread, text.source)
+    because = _why(author, thread.area, text.source, thread=thread, hasty=hasty)
     if because is None:
         return None
     require(policy.reply(author, thread))
@@ -182,10 +190,10 @@ def _hold_reply(
 
 @transactional
 def _hold_thread(
-    author: User, row: HeldPost, text: Rendered, *, key: str, sheet: Sheet | None
+    author: User, row: HeldPost, text: Rendered, *, key: str, sheet: Sheet | None, hasty: bool
 ) -> HeldPost | None:
     area = fresh(Area, row.area_id)
-    because = _why(author, area, None, f"{row.title}\n{text.source}")
+    because = _why(author, area, f"{row.title}\n{text.source}", hasty=hasty)
     if because is None:
         return None
     require(policy.start(author, area))
@@ -201,7 +209,9 @@ def _hold(
     key: str,
     sheet: Sheet | None,
 ) -> HeldPost:
-    people_called(author, text)  # refuses too many now, not when it is published
+    # what is refused, is refused now and not when it is published
+    must_fit(author, fresh(Area, row.area_id).network_id, text, title=row.title or "")
+    people_called(author, text)
     row.author_id, row.because, row.key = author.id, because, key
     row.source, row.html = text.source, str(text.html)
     db.session.add(row)
@@ -211,7 +221,9 @@ def _hold(
     return row
 
 
-def _why(author: User, area: Area, thread: Thread | None, text: str) -> HeldBecause | None:
+def _why(
+    author: User, area: Area, text: str, *, hasty: bool, thread: Thread | None = None
+) -> HeldBecause | None:
     """Why this waits; the moderators of the place never do."""
     if author.moderates(area.network_id):
         return None
@@ -223,7 +235,7 @@ def _why(author: User, area: Area, thread: Thread | None, text: str) -> HeldBeca
         return HeldBecause.AREA
     if area.guarding == Guarding.NEWCOMERS and not queries.has_published(author.id, area.id):
         return HeldBecause.NEWCOMER
-    asked = Holds(author, area.network_id, thread.id if thread else None, text)
+    asked = Holds(author, area.network_id, thread.id if thread else None, text, hasty)
     return next((because for because in ask(asked) if because), None)
 
 

@@ -22,6 +22,7 @@ from forum.threads.actions.asking import note_answers
 from forum.threads.actions.calling import note_calls, people_called
 from forum.threads.actions.citing import note_answer, note_quotes
 from forum.threads.actions.extras import note_shown
+from forum.threads.actions.fitting import must_fit
 from forum.threads.actions.following import note_writing
 from forum.threads.actions.numbering import note_mentions, said_once, take_number
 from forum.threads.actions.pacing import keep_pace
@@ -81,6 +82,7 @@ def edit_post(
     """
     thread = fresh(Thread, post.thread_id)
     post = _as_opened(author, post.id, version)
+    must_fit(author, thread.network_id, text, title=title if post.number == 1 else "")
     forget_sent(author, sheet)
     called = people_called(author, text)
     opening = post.number == 1
@@ -186,6 +188,7 @@ def _reply(
     thread = fresh(Thread, thread_id)
     require(policy.reply(author, thread))
     keep_pace(author, thread)
+    must_fit(author, thread.network_id, text)
     called = people_called(author, text)
     post = Post(
         thread_id=thread.id,

@@ -17,6 +17,7 @@ from forum.threads import policy
 from forum.threads.actions.asking import note_answers
 from forum.threads.actions.calling import note_calls, people_called
 from forum.threads.actions.citing import note_quotes
+from forum.threads.actions.fitting import must_fit
 from forum.threads.actions.following import note_writing
 from forum.threads.actions.numbering import note_mentions, said_once, take_number
 from forum.threads.actions.tagging import give_concepts
@@ -47,6 +48,7 @@ def start_thread(author: User, new: NewThread, *, key: str, sheet: Sheet | None 
 def _start(author: User, new: NewThread, *, key: str, sheet: Sheet | None) -> Post:
     area = fresh(Area, new.area_id)
     require(policy.start(author, area))
+    must_fit(author, area.network_id, new.text, title=new.title)
     called = people_called(author, new.text)
     thread = Thread(
         network_id=area.network_id,

@@ -13,6 +13,7 @@ from forum.accounts.session import member
 from forum.drafts.models import kept_of, texts_in
 from forum.drafts.session import sheet_sent
 from forum.kit import i18n, kept, limits
+from forum.kit.ask import ask
 from forum.kit.limits import Rate
 from forum.kit.policy import Sentence
 from forum.kit.text.posts import Rendered, TextTooLong, render
@@ -20,6 +21,7 @@ from forum.threads import queries
 from forum.threads.doubts import about_people, code_in
 from forum.threads.forms.writing import WritingForm
 from forum.threads.hints import OWN_IN_A_ROW, Draft, hints_for
+from forum.threads.questions import Advises
 from forum.threads.shield import codes_in
 from forum.threads.views.blueprint import bp
 from forum.threads.views.telling import kind_asked
@@ -53,7 +55,18 @@ def hints_asked() -> Sequence[Sentence]:
 
 
 def hints_about(writer: User, text: Rendered) -> Sequence[Sentence]:
-    return hints_for(_draft(writer, text)) if text.plain else ()
+    return [*hints_for(_draft(writer, text)), *_of_the_network(writer, text)] if text.plain else ()
+
+
+def _of_the_network(writer: User, text: Rendered) -> Sequence[Sentence]:
+    """What rooms above have to say about it in the network that it is written for."""
+    sheet, area = sheet_sent(), request.form.get("area", "")
+    network_id = queries.network_written_for(writer, area, sheet.place if sheet else "")
+    if network_id is None:
+        return ()
+    title = request.form.get("title", "")
+    asked = Advises(network_id, f"{title}\n{text.source}")
+    return [sentence for answer in ask(asked) for sentence in answer]
 
 
 def _draft(writer: User, text: Rendered) -> Draft:

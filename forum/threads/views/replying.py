@@ -19,11 +19,11 @@ from forum.kit.db import db
 from forum.kit.policy import Refused, require
 from forum.kit.text.posts import render
 from forum.threads import actions, addresses, policy, queries
-from forum.threads.actions import TooManyCalled, TooSoon
+from forum.threads.actions import TextRefused, TooSoon
 from forum.threads.doubts import Doubt, about_people, about_silence
 from forum.threads.forms.writing import ReplyForm
-from forum.threads.models import Thread
-from forum.threads.queries import Head
+from forum.threads.models import Post, Thread
+from forum.threads.queries import Head, Reading
 from forum.threads.queries.citations import Answerable, answerable
 from forum.threads.queries.moved import moved_to
 from forum.threads.questions import Phrase, Phrases
@@ -32,6 +32,7 @@ from forum.threads.views.advising import hints_asked
 from forum.threads.views.blueprint import bp
 from forum.threads.views.dressing import quotation
 from forum.threads.views.following import tell_followed
+from forum.threads.views.haste import is_hasty
 from forum.threads.views.heads import find_head
 from forum.threads.views.ties import ask_for_ties
 
@@ -48,14 +49,14 @@ def create_reply(thread_id: int) -> ResponseReturnValue:
     if doubt := about_silence(thread, form.answered) or about_people(form.texts, form.answered):
         return reply_again(thread, form, 409, doubt=doubt)
     if not queries.post_of_key(author.id, form.said_once()):
-        count_reply(author)
+        count_reply(author, thread.network_id)
     before = queries.reading_of(author, thread)
-    text = render(form.text("source"))
+    text, sent = render(form.text("source")), _sent(thread, form)
     try:
-        if held := actions.hold_reply(author, thread, text, **_sent(thread, form)):
+        if held := actions.hold_reply(author, thread, text, hasty=is_hasty(form), **sent):
             return pages.see(addresses.held(held.id))
-        post = actions.post_reply(author, thread, text, **_sent(thread, form))
-    except (TooManyCalled, TooSoon) as refusal:
+        post = actions.post_reply(author, thread, text, **sent)
+    except (TextRefused, TooSoon) as refusal:
         form.reject("source", refusal.reason)
         return reply_again(thread, form, 429 if isinstance(refusal, TooSoon) else 422)
     except Refused:
@@ -63,9 +64,13 @@ def create_reply(thread_id: int) -> ResponseReturnValue:
         raise
     if post.source != text.source:
         return _said_before(thread, form)
-    tell_followed(author, thread, before=before)
+    return _said(author, post, before=before)
+
+
+def _said(author: User, post: Post, *, before: Reading) -> ResponseReturnValue:
+    tell_followed(author, post.thread, before=before)
     ask_for_ties(author, post)
-    return pages.see(addresses.post(thread.id, post.number))
+    return pages.see(addresses.post(post.thread_id, post.number))
 
 
 def _sent(thread: Thread, form: ReplyForm) -> dict[str, Any]:

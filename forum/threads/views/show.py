@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from forum.accounts.session import viewer
 from forum.kit import i18n, pages
-from forum.kit.forms import new_key
+from forum.kit.forms import key_of_now
 from forum.kit.slots import render_list_slot
 from forum.threads import addresses, policy, queries
 from forum.threads.leading import lead_on
@@ -62,7 +62,7 @@ def _page(head: Head, page: int, *, target: int = 0) -> ResponseReturnValue:
         reading=reading,
         news=_news(head, reading.last_read),
         may_reply=may_reply,
-        new_key=new_key,
+        new_key=key_of_now,
         **(reply_box(head) if may_reply else {}),
         folding=fold(posts, drawn["fragments"], reading, target=target),
         **drawn,

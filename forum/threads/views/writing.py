@@ -8,6 +8,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from forum.accounts.models import User
 from forum.accounts.session import member, viewer
 from forum.drafts.models import Sheet
 from forum.drafts.session import kept_in, sheet_for, sheet_sent
@@ -20,7 +21,7 @@ from forum.kit.text.posts import render, words_diff
 from forum.networks import queries as networks
 from forum.networks.models import Area
 from forum.threads import actions, addresses, policy, queries
-from forum.threads.actions import EditConflict, NewThread, TooManyCalled
+from forum.threads.actions import EditConflict, NewThread, TextRefused
 from forum.threads.doubts import about_people
 from forum.threads.fields import PURPOSES
 from forum.threads.forms.writing import (
@@ -43,6 +44,7 @@ from forum.threads.views.blueprint import bp
 from forum.threads.views.continuing import taken_along
 from forum.threads.views.drafting import came_from
 from forum.threads.views.following import tell_followed
+from forum.threads.views.haste import is_hasty
 from forum.threads.views.lists import find_area
 from forum.threads.views.telling import changes_of, kind_asked
 from forum.threads.views.ties import ask_for_ties
@@ -104,22 +106,28 @@ def create_thread(network_key: str, area_key: str) -> ResponseReturnValue:
         return pages.refilled("threads/new.html", **page)
     if doubt := about_people(form.texts, form.answered):
         return render_template("threads/new.html", **page, doubt=doubt), 409
-    new_thread, key = _new_thread(form, area), form.said_once()
+    new_thread, key, sheet = _new_thread(form, area), form.said_once(), sheet_sent()
     if not queries.post_of_key(starter.id, key):
-        count_start(starter)
+        count_start(starter, area.network_id)
     try:
-        if held := actions.hold_thread(starter, new_thread, key=key, sheet=sheet_sent()):
+        hasty = is_hasty(form)
+        if held := actions.hold_thread(starter, new_thread, key=key, sheet=sheet, hasty=hasty):
             return pages.see(addresses.held(held.id))
-        post = actions.start_thread(starter, new_thread, key=key, sheet=sheet_sent())
-    except TooManyCalled as refusal:
+        post = actions.start_thread(starter, new_thread, key=key, sheet=sheet)
+    except TextRefused as refusal:
         form.reject("source", refusal.reason)
         return pages.refilled("threads/new.html", **page)
     if post.source != new_thread.text.source:
         form.renew()
         form.reject("source", _("You have already posted from this form. Post this text too?"))
         return render_template("threads/new.html", **page), 409
+    return _begun(starter, post, tied=bool(page["tied"]))
+
+
+def _begun(starter: User, post: Post, *, tied: bool) -> ResponseReturnValue:
+    """To the new discussion, after what its author can be told or asked about it."""
     tell_followed(starter, post.thread, before=Reading())
-    if not page["tied"]:
+    if not tied:
         ask_for_ties(starter, post)
     return pages.see(addresses.thread(post.thread_id))
 
@@ -147,7 +155,7 @@ def update_post(post_id: int) -> ResponseReturnValue:
         return render_template("threads/edit.html", **page, sheet=sheet_sent()), 409
     try:
         actions.edit_post(author, post, **_changes(form, post))
-    except TooManyCalled as refusal:
+    except TextRefused as refusal:
         form.reject("source", refusal.reason)
         return _edit_again(post, form)
     except EditConflict as conflict:

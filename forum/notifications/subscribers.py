@@ -28,6 +28,7 @@ from forum.threads.events import (
     ReplyPosted,
     ThreadChanged,
     ThreadRead,
+    ThreadShown,
     ThreadsRead,
     ThreadStarted,
 )
@@ -65,6 +66,11 @@ def tell_watchers(event: ThreadStarted | ReplyPosted) -> None:
 @subscribe(WatchersWait)
 def tell_more_watchers(event: WatchersWait) -> None:
     actions.tell_watchers(event.post_id, after=event.after)
+
+
+@subscribe(ThreadShown)
+def tell_of_guest(event: ThreadShown) -> None:
+    actions.tell_of_guest(event.thread_id, event.area_id, after=event.after)
 
 
 @subscribe(PeopleCalled)

@@ -77,6 +77,15 @@ class ThreadChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadShown(Event):
+    """A thread is shown in one area more; who watches that one is told, in batches by account."""
+
+    thread_id: int
+    area_id: int
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConceptChanged(Event):
     """A keyword is said in other words, or other threads have it: all of them at once."""
 

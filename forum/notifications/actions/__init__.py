@@ -14,6 +14,7 @@ from forum.notifications.actions.telling import (
     tell_news,
     tell_of_answer,
     tell_of_decision,
+    tell_of_guest,
     tell_the_called,
     tell_watchers,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "tell_news",
     "tell_of_answer",
     "tell_of_decision",
+    "tell_of_guest",
     "tell_the_called",
     "tell_watchers",
     "withdraw",

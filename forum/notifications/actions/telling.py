@@ -19,8 +19,9 @@ from forum.notifications.actions.counting import counted
 from forum.notifications.events import WatchersWait
 from forum.notifications.models import DECISION, MENTION, NEWS, OUTCOME, REPLY, THREAD, Notice
 from forum.outbox.bus import publish
+from forum.threads.events import ThreadShown
 from forum.threads.models import Level, Post, Thread
-from forum.threads.queries.watching import watchers_of
+from forum.threads.queries.watching import watchers_of, watchers_of_area
 
 BATCH = 25  # people told in one transaction, for which whoever writes meanwhile waits
 
@@ -50,6 +51,16 @@ def tell_watchers(post_id: int, *, after: int = 0) -> None:
     _tell(queries.to_be_told(post, people), _of(post, REPLY if post.number > 1 else THREAD))
     if len(watchers) == BATCH:
         publish(WatchersWait(post_id=post_id, after=watchers[-1]))
+
+
+@transactional
+def tell_of_guest(thread_id: int, area_id: int, *, after: int) -> None:
+    """The next batch of those who watch an area learn of a thread that is shown there too."""
+    thread = db.session.get_one(Thread, thread_id)
+    watchers = watchers_of_area(thread, area_id, after=after, limit=BATCH)
+    _tell(set(watchers) - {thread.author_id}, _in_thread(THREAD, thread_id, number=1))
+    if len(watchers) == BATCH:
+        publish(ThreadShown(thread_id=thread_id, area_id=area_id, after=watchers[-1]))
 
 
 @transactional

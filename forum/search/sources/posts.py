@@ -20,6 +20,7 @@ from forum.threads import addresses
 from forum.threads.fields import in_words
 from forum.threads.models import KINDS, Extra, Kind, Post, State, Thread
 from forum.threads.queries import form_of_area, keys_of, placed, readable_posts, words_of
+from forum.threads.queries.curated import guest_keys_of
 from forum.threads.questions import Accepted
 from forum.threads.warned import WARNED
 
@@ -110,6 +111,7 @@ class _Around:
     def __init__(self, rows: Sequence[Any]) -> None:
         threads = list(dict.fromkeys(row.thread_id for row in rows))
         self._keys = keys_of(threads)
+        self._guests = guest_keys_of(threads)
         self._words = words_of([row.thread_id for row in rows if row.number == 1])
         told = ask(Accepted(tuple(threads)))
         self._accepted = {thread: post for one in told for thread, post in one.items()}
@@ -133,6 +135,9 @@ class _Around:
         yield "kind", row.kind.value
         yield "network", row.network_key
         yield "area", row.area_key
+        for network, area in self._guests.get(row.thread_id, ()):
+            yield "network", network
+            yield "area", area
         yield "thread", row.thread_id
         yield "author", row.author_id
         yield "year", row.created_at.year

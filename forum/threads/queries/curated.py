@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import contains_eager
 
-from forum.accounts.models import User, Viewer
+from forum.accounts.models import Guest, User, Viewer
 from forum.accounts.prepared import prepared
 from forum.kit.db import db, now
 from forum.networks.models import Area, Network
@@ -107,6 +108,18 @@ def guest_places(viewer: Viewer, thread_id: int) -> Sequence[GuestPlace]:
     columns = (Area.id, Area.names, Area.key, Network.key, Network.names)
     rows = db.session.execute(query.with_only_columns(*columns))
     return [GuestPlace._make(row) for row in rows]
+
+
+def guest_keys_of(thread_ids: Sequence[int]) -> Mapping[int, Sequence[tuple[str, str]]]:
+    """By thread, the networks and areas that show it as a guest and that everybody may know."""
+    query = readable_areas(Guest()).join(GuestArea, GuestArea.area_id == Area.id)
+    query = query.where(GuestArea.thread_id.in_(thread_ids)).order_by(None)
+    keys: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for thread_id, *place in db.session.execute(
+        query.with_only_columns(GuestArea.thread_id, Network.key, Area.key)
+    ):
+        keys[thread_id].append((place[0], place[1]))
+    return keys
 
 
 def moderated_areas(viewer: Viewer) -> Select[Area]:

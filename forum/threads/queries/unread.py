@@ -18,6 +18,7 @@ from forum.networks.models import Area, Network
 from forum.threads.models import (
     AreaReader,
     ConceptReader,
+    GuestArea,
     Level,
     NetworkReader,
     State,
@@ -128,16 +129,18 @@ def _followed(member: User) -> Any:
         ThreadReader.level.is_not(None),
     )
     by_itself = and_(~chosen, ~muted_by_concept(member))
-    nearer = exists().where(
-        AreaReader.account_id == member.id, AreaReader.area_id == Thread.area_id
-    )
+    home = (AreaReader.account_id == member.id, AreaReader.area_id == Thread.area_id)
+    nearer = exists().where(*home).correlate(Thread)
     by_area = select(Thread.id).join(AreaReader, AreaReader.area_id == Thread.area_id)
+    shown = select(Thread.id).join(GuestArea, GuestArea.thread_id == Thread.id)
+    by_guest_area = shown.join(AreaReader, AreaReader.area_id == GuestArea.area_id)
     by_network = select(Thread.id).join(
         NetworkReader, NetworkReader.network_id == Thread.network_id
     )
     return union(
         themselves,
         by_area.where(*_follows(AreaReader, member), by_itself),
+        by_guest_area.where(*_follows(AreaReader, member), by_itself, ~nearer),
         by_network.where(*_follows(NetworkReader, member), by_itself, ~nearer),
         _by_concept(member).where(*_follows(ConceptReader, member), by_itself),
     )

@@ -14,6 +14,7 @@ from forum.networks.queries import has_role, may_read
 from forum.threads.models import (
     AreaReader,
     ConceptReader,
+    GuestArea,
     Level,
     NetworkReader,
     State,
@@ -38,6 +39,16 @@ def watchers_of(thread: Thread | Head, *, after: int = 0, limit: int = BATCH) ->
     return db.session.scalars(select(everybody.c.id).order_by(everybody.c.id).limit(limit)).all()
 
 
+def watchers_of_area(
+    thread: Thread, area_id: int, *, after: int = 0, limit: int = BATCH
+) -> Sequence[int]:
+    """Accounts that watch an area where the thread is shown as a guest and may read it."""
+    query = select(Account.id).join(AreaReader, AreaReader.account_id == Account.id)
+    watching = (AreaReader.area_id == area_id, AreaReader.level == Level.WATCH)
+    query = query.where(*watching, Account.id > after, _by_place(thread), readers_of(thread))
+    return db.session.scalars(query.order_by(Account.id).limit(limit)).all()
+
+
 def readers_of(thread: Thread | Head) -> ColumnElement[bool]:
     """The rule of `policy.read_thread` for one thread and many people: for queries of Account."""
     shown: ColumnElement[bool] = true()
@@ -48,17 +59,15 @@ def readers_of(thread: Thread | Head) -> ColumnElement[bool]:
 
 
 def _watching(thread: Thread | Head, after: int) -> list[Select[Any]]:
-    """Those who watch the thread itself, its area, its network or a keyword of it."""
-    here = exists().where(
-        ThreadReader.account_id == Account.id,
-        ThreadReader.thread_id == thread.id,
-        ThreadReader.level.is_not(None),
-    )
-    near = exists().where(AreaReader.account_id == Account.id, AreaReader.area_id == thread.area_id)
-    around = and_(~here, ~_keyword_is_muted(thread))
+    """Those who watch the thread itself, an area of it, its network or a keyword of it."""
+    home = (AreaReader.account_id == Account.id, AreaReader.area_id == thread.area_id)
+    near = exists().where(*home).correlate(Account)
+    around = _by_place(thread)
+    guests = select(GuestArea.area_id).where(GuestArea.thread_id == thread.id)
     watched: list[tuple[Any, ColumnElement[bool]]] = [
         (ThreadReader, ThreadReader.thread_id == thread.id),
         (AreaReader, and_(AreaReader.area_id == thread.area_id, around)),
+        (AreaReader, and_(AreaReader.area_id.in_(guests), around, ~near)),
         (NetworkReader, and_(NetworkReader.network_id == thread.network_id, around, ~near)),
         (
             ConceptReader,
@@ -73,6 +82,16 @@ def _watching(thread: Thread | Head, after: int) -> list[Select[Any]]:
         .distinct()
         for reader, place in watched
     ]
+
+
+def _by_place(thread: Thread | Head) -> ColumnElement[bool]:
+    """Whether the level of a place holds: none was chosen for the thread, no keyword is muted."""
+    here = exists().where(
+        ThreadReader.account_id == Account.id,
+        ThreadReader.thread_id == thread.id,
+        ThreadReader.level.is_not(None),
+    )
+    return and_(~here, ~_keyword_is_muted(thread))
 
 
 def _keyword_is_muted(thread: Thread | Head) -> ColumnElement[bool]:

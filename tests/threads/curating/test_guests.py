@@ -9,8 +9,11 @@ from forum.accounts.models import NetworkRole
 from forum.kit.db import db
 from forum.kit.policy import Refused
 from forum.networks.models import Audience
+from forum.notifications.models import REPLY, THREAD, Notice
+from forum.threads import actions, queries
 from forum.threads.actions import curating
-from forum.threads.models import GuestArea, ThreadEvent
+from forum.threads.models import GuestArea, Level, ThreadEvent
+from forum.threads.queries import Filters
 
 TITLE = "Homes and minds together"
 
@@ -61,6 +64,48 @@ def test_a_guest_of_its_own_network_is_on_its_page_once(mo, make, network, threa
     curating.show_in(mo, thread, make.area(network))
     lines = browse().get(f"/n/{network.key}").text.split('id="threads"')[1]
     assert lines.count(f'href="/t/{thread.id}"') == 1
+
+
+def test_who_watches_an_area_learns_of_a_guest_and_of_what_is_said_in_it(
+    both, make, ann, thread, other, deliver
+):
+    area = other.areas[0]
+    actions.set_area_level(ann, area, Level.WATCH)
+
+    def told():
+        rows = db.session.query(Notice).filter_by(account_id=ann.id).order_by(Notice.id)
+        return [(row.kind, row.thread_id) for row in rows]
+
+    curating.show_in(both, thread, area)
+    deliver()
+    assert told() == [(THREAD, thread.id)]
+    make.post(thread)
+    deliver()
+    assert told() == [(THREAD, thread.id), (REPLY, thread.id)]
+    assert thread.id in {row.id for row in queries.unread(ann, Filters()).rows}
+
+
+def test_who_may_not_read_it_is_not_told_of_a_guest(both, make, ann, network, other, deliver):
+    rights = dict.fromkeys(("see_by", "reply_by", "start_by"), Audience.NETWORK)
+    inside = make.area(network, **rights)
+    actions.set_area_level(ann, other.areas[0], Level.WATCH)
+    ines = make.member_of(network, "Ines")
+    curating.show_in(both, make.thread(area=inside, author=ines), other.areas[0])
+    deliver()
+    assert not db.session.query(Notice).filter_by(account_id=ann.id).count()
+
+
+def test_search_finds_it_in_both_areas(both, thread, other, browse, deliver):
+    area = other.areas[0]
+    deliver()
+    place = f"/search?q=minds&network={other.key}&area={area.key}"
+    browse().get(place).lacks(f"/t/{thread.id}/1")
+    curating.show_in(both, thread, area)
+    deliver()
+    assert f"/t/{thread.id}/1#post-1" in browse().get(place).links
+    curating.withdraw_from(both, thread, area)
+    deliver()
+    assert f"/t/{thread.id}/1#post-1" not in browse().get(place).links
 
 
 def test_it_is_taken_away_and_both_acts_are_undone(both, thread, other, browse):

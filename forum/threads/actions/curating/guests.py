@@ -19,7 +19,7 @@ from forum.threads.actions.curating.changing import curated
 from forum.threads.actions.curating.columns import CHANGED
 from forum.threads.actions.extras import note_event, note_extra
 from forum.threads.acts import Act, TooLate, act
-from forum.threads.events import ThreadChanged
+from forum.threads.events import ThreadChanged, ThreadShown
 from forum.threads.models import Extra, GuestArea, Thread, ThreadEvent
 
 INVITED, WITHDRAWN = "guest_shown", "guest_withdrawn"
@@ -33,6 +33,7 @@ def show_in(curator: User, thread: Thread, area: Area, *, reason: str = "") -> N
     if not _is_guest(thread.id, area.id):
         _put(thread, area.id)
         note_event(thread, INVITED, actor=curator, reason=reason, told={"area": area.id})
+        publish(ThreadShown(thread_id=thread.id, area_id=area.id))
 
 
 @transactional

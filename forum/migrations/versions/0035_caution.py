@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -35,7 +37,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_watched_word")),
     )
     op.create_index("uq_watched_word_network", "watched_word", ["network_id", "word"], unique=True)
-    everywhere = dict.fromkeys(("sqlite_where", "postgresql_where"), sa.text("network_id IS NULL"))
+    everywhere: Any = dict.fromkeys(
+        ("sqlite_where", "postgresql_where"), sa.text("network_id IS NULL")
+    )
     op.create_index(
         "uq_watched_word_everywhere", "watched_word", ["word"], unique=True, **everywhere
     )

@@ -35,11 +35,12 @@ def refuse_words(question: Blocks) -> Sentence | None:
         return None
     words = ", ".join(one.word.rstrip("*") for one in found)
     note = " ".join(one.note for one in found if one.note)
-    return _l(
+    refusal: Sentence = _l(
         "Some words are not used here: %(words)s. Write it in another way. %(note)s",
         words=words,
         note=note,
     )
+    return refusal
 
 
 @answers(Holds)

@@ -93,7 +93,7 @@ def what(stated: Stated) -> str:
     """What was done to what, in one or two sentences."""
     if stated.measure not in TOLD:
         return ""
-    return (_done_to_posts() | _done_to_threads())[stated.measure] % {
+    return (_done_to_posts() | _done_to_what_waits() | _done_to_threads())[stated.measure] % {
         "title": stated.title,
         "number": stated.post_number,
         "place": stated.place,
@@ -187,10 +187,6 @@ def _done_to_posts() -> dict[Measure, str]:
             "We have hidden your post %(number)s in the discussion “%(title)s”. You still see it "
             "there; others see that a moderator has hidden it, and the reasons."
         ),
-        Measure.REJECT: _(
-            "We have not published your text in the discussion “%(title)s”, which waited for a "
-            "moderator. You still have it."
-        ),
         Measure.REMOVE: _(
             "We have removed your post %(number)s from the discussion “%(title)s”. Nobody reads it "
             "there any more; a note says that a moderator has removed it, and the reasons. We keep "
@@ -207,6 +203,15 @@ def _done_to_posts() -> dict[Measure, str]:
             "show none of its text."
         ),
         Measure.RESTORE: _("Your post %(number)s in “%(title)s” is shown to everybody again."),
+    }
+
+
+def _done_to_what_waits() -> dict[Measure, str]:
+    return {
+        Measure.REJECT: _(
+            "We have not published your text in the discussion “%(title)s”, which waited for a "
+            "moderator. You still have it."
+        ),
     }
 
 

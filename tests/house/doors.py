@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from world import ADMINISTRATOR, AUTHOR, GUEST, MEMBER, MODERATOR, WHO
+from doors_forms import ALL, MEMBERS, STAFF, WRITERS
+from world import ADMINISTRATOR, AUTHOR, MEMBER, MODERATOR
 
 from forum.home.library import Key
-
-ALL = frozenset(WHO)
-MEMBERS = ALL - {GUEST}
-STAFF = frozenset({MODERATOR, ADMINISTRATOR})
 
 READERS = {
     "accounts.edit_profile": MEMBERS,
@@ -69,7 +66,7 @@ READERS = {
     "moderation.download_half_csv": ALL,
     "moderation.network_moderation": ALL,
     "moderation.queue": STAFF,
-    "moderation.words": {ADMINISTRATOR},
+    "moderation.words": STAFF,  # of them those who coordinate
     "moderation.capacity": STAFF,
     "moderation.show_case": STAFF,
     "moderation.show_decision": STAFF,
@@ -186,166 +183,7 @@ READERS = {
 }
 """Who may look at each page of the open network."""
 
-TEXT = {"source": "A text that fits.", "language": "en"}
-CHALLENGE = {
-    **TEXT,
-    "kind": "challenge",
-    "need": "A lift",
-    "target_group": "Ten people",
-    "wish": "A driver",
-    "tags": "youth",
-    "concepts": "asuminen",
-}
-ONCE: tuple[set[str], dict[str, str]] = ({GUEST}, {})  # a mailed link lets the first one in
-WRITERS = {
-    "accounts.choose_language": (ALL, {"language": "sv"}),
-    "accounts.create_account": (ALL, {"email": "new@example.org", "name": "New"}),
-    "accounts.create_sign_in": (ALL, {"email": "ann@example.org", "password": "wrong"}),
-    "accounts.remove_sign_in": (MEMBERS, {}),
-    "accounts.update_profile": (MEMBERS, {"name": "Somebody"}),
-    "drafts.create_draft": (MEMBERS, {**TEXT, "draft": "reply:1", "draft_hand": "a-hand"}),
-    "drafts.remove_draft": ({AUTHOR}, {}),
-    "drafts.restore_draft": ({AUTHOR}, {}),
-    "home.create_acceptance": (MEMBERS, {"to": "/"}),
-    "home.create_answer": ({ADMINISTRATOR}, {"answer": "It has been mended."}),
-    "home.create_feedback": (ALL, {"message": "The menu does not open.", "page": "/", "email": ""}),
-    "innovations.create_description": (STAFF, {"network": "tyollisyys"}),
-    "innovations.preview": (STAFF, {"network": "tyollisyys"}),
-    "innovations.update_place": (STAFF, {"phase": "idea", "network": "tyollisyys"}),
-    "links.create_reset": (ALL, {"email": "ann@example.org"}),
-    "links.update_confirmation": ONCE,
-    "links.update_move": ONCE,
-    "links.update_reset": (ALL, {"password": "short"}),
-    "links.update_undo": ONCE,
-    "moderation.create_confirmation": (set(), {}),  # the one who proposed it does not confirm it
-    "moderation.create_decision_about_person": (STAFF, {"measure": "warn"}),
-    "moderation.create_decline": (set(), {}),
-    "moderation.create_note": (STAFF, {"words": "Ask Ann first.", "place": "1"}),
-    "moderation.create_reading": (STAFF, {}),
-    "moderation.create_case_decision": (STAFF, {"measure": "no_action", "facts": "It is fine."}),
-    "threads.update_held": ({MEMBER}, {"source": "Another text.", "version": "1"}),
-    "threads.remove_held": ({MEMBER}, {}),
-    "threads.update_guarding": (STAFF, {"guarding": "1"}),
-    "moderation.create_duty": (STAFF, {"days": "7"}),
-    "moderation.remove_duty": (STAFF, {}),
-    "moderation.create_held_decision": (set(), {"verdict": "publish"}),
-    "moderation.create_entry": (set(), {"accepted": "1"}),  # the case is about a report
-    "moderation.create_look": (STAFF, {}),
-    "moderation.create_answer": (set(), {"outcome": "upheld", "reasons": "It is so."}),
-    "moderation.create_decision_anew": (set(), {"measure": "hide"}),
-    "moderation.create_appeal": (set(), {"explanation": "It is not true."}),
-    "moderation.create_appeal_by_mail": (set(), {"explanation": "It is not true."}),
-    "moderation.create_appeal_of_report": (set(), {"explanation": "It is not true."}),
-    "moderation.create_claim": ({MODERATOR}, {"holder": ""}),  # the first one has it
-    "moderation.create_reversal": (STAFF, {"reason": "It was not needed."}),
-    "moderation.create_decision_of_post": (STAFF, {"measure": "hide"}),
-    "moderation.create_decision_of_thread": (STAFF, {"measure": "lock"}),
-    "moderation.create_template": ({ADMINISTRATOR}, {"title": "Names", "en": "No names."}),
-    "moderation.remove_claim": (STAFF, {}),
-    "moderation.create_checks": (STAFF, {"until": "1"}),
-    "moderation.create_remark_about_post": (STAFF, {"words": "Ask Ann first."}),
-    "moderation.create_remark_about_thread": (STAFF, {"words": "Ask Ann first."}),
-    "moderation.remove_checks": (STAFF, {}),
-    "moderation.remove_remark": ({MODERATOR}, {}),
-    "moderation.update_remark": ({MODERATOR}, {"words": "Ask Ann."}),
-    "moderation.remove_template": ({MODERATOR}, {}),
-    "moderation.update_template": ({ADMINISTRATOR}, {"title": "Names", "en": "No names."}),
-    "moderation.create_danger": (ALL, {"about": "/t/1/1", "explanation": "He is in danger."}),
-    "moderation.create_flagger": ({ADMINISTRATOR}, {"name": "Rights", "sign": "rights.example"}),
-    "moderation.create_order": ({ADMINISTRATOR}, {"authority": "A court"}),
-    "moderation.create_police": (STAFF, {"authority": "112"}),
-    "moderation.remove_flagger": ({ADMINISTRATOR}, {}),
-    "moderation.update_effect": ({ADMINISTRATOR}, {"effect": "Hidden."}),
-    "moderation.create_report": (ALL, {"about": "/t/1/1", "explanation": "It is not true."}),
-    "networks.create_membership": (MEMBERS, {}),
-    "networks.create_request": (set(), {"words": "Please let me in."}),
-    "networks.remove_request": (MEMBERS, {}),
-    "networks.update_entry": (STAFF, {"asks_first": "1"}),
-    "networks.remove_membership": (MEMBERS, {}),
-    "threads.choose_kind": (MEMBERS, {**CHALLENGE, "title": "A title that fits"}),
-    "threads.create_area_level": (MEMBERS, {"level": "2"}),
-    "threads.create_area_marks": (MEMBERS, {"until": "1"}),
-    "threads.create_concept_level": (MEMBERS, {"level": "2"}),
-    "threads.create_network_marks": (MEMBERS, {"until": "1"}),
-    "threads.remove_concept_level": (MEMBERS, {}),
-    "threads.remove_marks": (MEMBERS, {}),
-    "threads.create_level": (MEMBERS, {"level": "3"}),
-    "threads.create_merge": ({MODERATOR}, {"into": "tyo"}),  # the first one has done it
-    "threads.undo_merge": ({MODERATOR}, {}),  # the first one has done it
-    "threads.suggestions": (MEMBERS, {"title": "A title that fits", "source": "", "tags": ""}),
-    "threads.create_concept": (STAFF, {"fi": "Too few words"}),
-    "threads.update_concept": (STAFF, {"fi": "Too few words"}),
-    "threads.update_groups": (STAFF, {"groups": "region"}),
-    "threads.create_field": (STAFF, {"fi": "Missä?", "shape": "line"}),
-    "threads.update_field": (STAFF, {"fi": "Missä?", "shape": "block"}),
-    "threads.create_retirement": (STAFF, {}),
-    "threads.remove_retirement": (STAFF, {}),
-    "threads.raise_field": (STAFF, {}),
-    "threads.lower_field": (STAFF, {}),
-    "threads.create_network_level": (MEMBERS, {"level": "1"}),
-    "threads.create_opened_marks": (MEMBERS, {"until": "1"}),
-    "notifications.create_read_mark": ({AUTHOR}, {}),
-    "notifications.create_stop": (ALL, {}),  # who has the letter
-    "notifications.update_letters": (MEMBERS, {"rhythm": "never"}),
-    "notifications.create_read_marks": (MEMBERS, {}),
-    "pictures.create": (MEMBERS, {"picture": "no file"}),
-    "pictures.create_cut": ({AUTHOR}, {"x": "50", "y": "50", "zoom": "100"}),
-    "pictures.remove": (MEMBERS, {}),
-    "bookmarks.create_bookmark": (MEMBERS, {"note": "For May"}),
-    "bookmarks.remove_bookmark": ({AUTHOR}, {}),
-    "knowledge.create_summary": (MEMBERS, {"source": "Too short"}),
-    "knowledge.remove_summary": ({MODERATOR}, {}),  # the first one has done it
-    "knowledge.update_summary": (MEMBERS, {"source": "Too short"}),
-    "polls.create_end": ({AUTHOR}, {}),
-    "polls.create_poll": (
-        {AUTHOR, MODERATOR, ADMINISTRATOR},
-        {"question": "Which day?", "options": "Monday\nFriday", "results": "voted"},
-    ),
-    "polls.create_vote": (MEMBERS, {"option": "1"}),
-    "polls.remove_poll": ({AUTHOR}, {}),  # the first one has done it
-    "reactions.create_need": (MEMBERS - {AUTHOR}, {"organisation": "Aho"}),
-    "reactions.create_thanks": (MEMBERS - {AUTHOR}, {}),
-    "reactions.remove_need": ({MEMBER}, {}),  # it was hers
-    "reactions.remove_thanks": (MEMBERS, {}),
-    "searches.create_search": (MEMBERS, {"q": "bridge"}),
-    "searches.remove_search": ({AUTHOR}, {}),
-    "settings.create_confirmation": (MEMBERS, {}),
-    "settings.create_data": (MEMBERS, {}),
-    "settings.remove_other_sessions": (MEMBERS, {}),
-    "settings.remove_session": ({AUTHOR}, {}),
-    "settings.update_address": (MEMBERS, {"email": "new@example.org", "current": "wrong"}),
-    "settings.update_language": (MEMBERS, {"language": "sv"}),
-    "settings.update_password": (MEMBERS, {"current": "wrong", "password": "wrong"}),
-    "threads.create_read_mark": (MEMBERS, {"number": "1"}),
-    "threads.create_read_marks": (MEMBERS, {"until": "1"}),
-    "threads.choose_words": (STAFF, TEXT),
-    "threads.create_reply": (MEMBERS, TEXT),
-    "threads.create_thread": (MEMBERS, {**CHALLENGE, "title": "A title that fits"}),
-    "threads.create_small_act": (STAFF, {}),
-    "threads.create_asking_act": (STAFF, {"reason": "It is long."}),
-    "threads.create_continuation": (set(), {}),  # it is not long enough
-    "threads.create_dismissal": (MEMBERS, {}),
-    "threads.create_guest": (STAFF, {"area": ""}),
-    "threads.remove_guest": ({MODERATOR}, {"area": "2"}),  # the first one takes it away
-    "threads.create_wiki": (STAFF, {}),
-    "threads.remove_wiki": (STAFF, {}),
-    "threads.create_joining": (STAFF, {"into": "/t/1"}),
-    "threads.create_move": (STAFF, {"area_id": "1"}),
-    "threads.create_split": (STAFF, {"numbers": "2"}),
-    "threads.update_telling": (STAFF, {"title": "A title that fits", "kind": "question"}),
-    "threads.create_undoing": (STAFF, {}),
-    "threads.create_unread_mark": (MEMBERS, {"number": "1"}),
-    "threads.advise": (MEMBERS, TEXT),
-    "threads.preview": (MEMBERS, TEXT),
-    "threads.remove_area_level": (MEMBERS, {}),
-    "threads.remove_level": (MEMBERS, {}),
-    "threads.remove_network_level": (MEMBERS, {}),
-    "threads.remove_post": ({AUTHOR}, {}),
-    "threads.restore_post": ({AUTHOR}, {}),
-    "threads.update_following": (MEMBERS, {"automatic": "y"}),
-    "threads.update_ties": ({AUTHOR, MODERATOR, ADMINISTRATOR}, {}),
-    "threads.update_post": ({AUTHOR}, {**TEXT, "version": "2"}),
-}
-"""Who may send each form of the open network, and fields that make sense in it."""
 SIGNED = {"notifications.create_stop"}
 """Forms that mail programs send: their address itself cannot be forged, so they need no token."""
+
+__all__ = ["READERS", "SIGNED", "WRITERS"]

@@ -18,6 +18,8 @@ from forum.moderation.reporting.sections import Section, Unit, sections
 __all__ = ["Line", "Table", "as_csv", "as_json", "count", "report_of", "told"]
 Counted = Mapping[str, Mapping[str, float]]
 
+SUM = "sum"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -104,5 +106,5 @@ def _table(section: Section, figures: Mapping[str, float], hidden: set[tuple[str
     whole = None
     if section.whole:
         many = None if ("", section.whole) in hidden else sum(figures.values())
-        whole = Line("sum", told.ALL, many)
+        whole = Line(SUM, told.ALL, many)
     return Table(section, lines, whole)

@@ -11,7 +11,7 @@ from people import Make
 from PIL import Image
 from sqlalchemy import select
 from werkzeug.routing import Rule
-from world_moderation import ordered, remarked, reminded, reported, trusted, waits, words
+from world_moderation import ordered, remarked, reminded, reported, trusted, waits, watched, words
 from world_people import about_people
 from world_signs import signs
 
@@ -173,6 +173,7 @@ def world_of(make: Make) -> World:
             **{f"home.{key}_data": {"version": 1} for key in Key},
             **{f"moderation.{name}": {"order_id": ordered(ada)} for name in ORDERS},
             "moderation.remove_flagger": {"flagger_id": trusted(ada)},
+            "moderation.remove_word": {"word_id": watched(ada)},
             **{f"moderation.{name}": {"token": token_of("report-of-Bo")} for name in BY_TOKEN},
             **about_people(ada, ann, somebody=make.user()),
             **{name: {"token": stopping.token_of(ann.id)} for name in STOPS},

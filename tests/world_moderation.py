@@ -8,7 +8,7 @@ from forum.kit.forms import new_key
 from forum.moderation import actions as moderation
 from forum.moderation.matter import Matter
 from forum.moderation.queries.targets import target_of
-from forum.moderation.terms import Ground, Measure, OrderKind, Telling
+from forum.moderation.terms import Effect, Ground, Measure, OrderKind, Telling
 from forum.networks.models import Network
 from forum.threads.models import HeldBecause, HeldPost, Post, Thread
 
@@ -48,6 +48,13 @@ def trusted(administrator: User | None) -> int:
     """A flagger whose reports come first."""
     assert administrator is not None
     return moderation.trust(administrator, name="Rights", sign="rights.example.org").id
+
+
+def watched(administrator: User | None) -> int:
+    """A word on everybody's list."""
+    assert administrator is not None
+    told = {"word": "casino", "effect": Effect.HINT, "note": "", "network_id": None}
+    return moderation.watch_word(administrator, moderation.WordToWatch(**told)).id
 
 
 def reminded(moderator: User | None, post: Post) -> int:

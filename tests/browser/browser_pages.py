@@ -172,6 +172,7 @@ PAGES = [
     (ADMINISTRATOR, "/moderation/people/1"),
     (ADMINISTRATOR, "/moderation/people/1/decision?measure=suspend"),
     (ADMINISTRATOR, "/moderation/flaggers"),
+    (ADMINISTRATOR, "/moderation/words"),
     (ADMINISTRATOR, "/moderation/orders"),
     (ADMINISTRATOR, "/moderation/orders/new"),
     (ADMINISTRATOR, "/accessibility/received"),

@@ -78,6 +78,8 @@ WRITERS = {
     "moderation.create_order": ({ADMINISTRATOR}, {"authority": "A court"}),
     "moderation.create_police": (STAFF, {"authority": "112"}),
     "moderation.remove_flagger": ({ADMINISTRATOR}, {}),
+    "moderation.create_word": (STAFF, {"word": "gamble*", "effect": "hint", "network_id": "1"}),
+    "moderation.remove_word": ({ADMINISTRATOR}, {}),
     "moderation.update_effect": ({ADMINISTRATOR}, {"effect": "Hidden."}),
     "moderation.create_report": (ALL, {"about": "/t/1/1", "explanation": "It is not true."}),
     "networks.create_membership": (MEMBERS, {}),

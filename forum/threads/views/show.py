@@ -32,7 +32,7 @@ from forum.threads.views.replying import reply_box
 def show(thread_id: int) -> ResponseReturnValue:
     head = find_head(thread_id)
     page = pages.page_number(request.args.get("page"), most=last_page_of(head))
-    return _page(head, page)
+    return thread_page(head, page)
 
 
 @bp.get("/t/<int:thread_id>/<int:number>")
@@ -40,10 +40,11 @@ def show_post(thread_id: int, number: int) -> ResponseReturnValue:
     head = find_head(thread_id, number)
     if not 1 <= number <= head.last_number:
         abort(404)
-    return _page(head, page_of(number), target=number)
+    return thread_page(head, page_of(number), target=number)
 
 
-def _page(head: Head, page: int, *, target: int = 0) -> ResponseReturnValue:
+def thread_page(head: Head, page: int, *, target: int = 0) -> str:
+    """These posts of the thread, with all that stands around them."""
     pages.let_guests_keep()
     reader = viewer()
     reading = queries.reading_of(reader, head)

@@ -49,7 +49,8 @@ def test_what_was_changed_since_then_is_not_undone(make, browse):
     actions.curating.unpin(moderator, thread)
     mo = browse(moderator)
     event = mo.get(f"/t/{thread.id}").form("/undo").action
-    mo.post(event, {}, 409).shows("It has been changed since then.")
+    page = mo.post(event, {}, 409).shows("It has been changed since then.", thread.title)
+    assert page.form(f"/threads/{thread.id}/replies"), "the page of the thread, not of an error"
 
 
 def test_others_find_no_tools_and_no_way_back(make, browse):

@@ -9,6 +9,7 @@ from forum.threads.views.curating import (
     small,
     splitting,
     tools,
+    undoing,
     wikis,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "small",
     "splitting",
     "tools",
+    "undoing",
     "wikis",
 ]

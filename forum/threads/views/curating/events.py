@@ -1,4 +1,4 @@
-"""What was done to a thread, between its posts, and undoing it."""
+"""What was done to a thread, between its posts."""
 
 from __future__ import annotations
 
@@ -7,20 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from flask import abort
-from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-
 from forum.accounts.models import Viewer
-from forum.accounts.session import member
-from forum.kit import notices, pages, problems
 from forum.kit.policy import Sentence
-from forum.threads import actions, addresses, policy, queries
-from forum.threads.acts import Told, TooLate, act_of
+from forum.threads import policy
+from forum.threads.acts import Told, act_of
 from forum.threads.models import PAGE, Extra
 from forum.threads.queries import Head, PostRow
-from forum.threads.queries.events import EventRow, Names, event_in, events_between, names_told
-from forum.threads.views.blueprint import bp
+from forum.threads.queries.events import EventRow, Names, events_between, names_told
 
 
 class Shown(NamedTuple):
@@ -51,23 +44,6 @@ def events_around(
         before = next((post.id for post in posts if post.number > event.after_number), 0)
         around[before] += _shown(event, names, may_undo)
     return around
-
-
-@bp.post("/threads/<int:thread_id>/events/<int:event_id>/undo")
-def create_undoing(thread_id: int, event_id: int) -> ResponseReturnValue:
-    curator = member()
-    if max(thread_id, event_id) > pages.BIGGEST_ID:
-        abort(404)
-    thread = pages.find(queries.readable_threads(curator), thread_id)
-    event = event_in(thread.id, event_id)
-    if event is None:
-        abort(404)
-    try:
-        actions.undo_event(curator, event.id)
-    except TooLate as refusal:
-        return problems.answer(409, refusal.reason)
-    notices.say(_("It is as before."))
-    return pages.back(addresses.thread(thread.id))
 
 
 def _shown(event: EventRow, names: Names, may_undo: bool) -> list[Shown]:

@@ -71,6 +71,13 @@ CLASSES = (
         forgetting.forget_removed_posts,
     ),
     Class(
+        "texts that waited",
+        MONTHS_6,
+        "they were settled",
+        outdated.held_posts,
+        forgetting.forget_held_posts,
+    ),
+    Class(
         "orders of authorities",
         MONTHS_24,
         "the answer",

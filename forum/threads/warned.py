@@ -12,7 +12,8 @@ WARNED = _l("A moderator has put this post behind a warning.")
 def closed(html: Markup) -> Markup:
     """On its page: who wants to read it opens it, with and without scripts."""
     words = _("Show the text all the same")
-    return Markup('<details class="more warned"><summary>{}</summary>{}</details>').format(words, html)
+    frame = Markup('<details class="more warned"><summary>{}</summary>{}</details>')
+    return frame.format(words, html)
 
 
 def left_out() -> Markup:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from moderating import rows, to
 
+from forum.cli import main
 from forum.kit.db import db
 from forum.moderation.models import Case, Decision, LogEntry
 from forum.moderation.terms import CaseKind, Deed, Measure
+from forum.threads.actions import move_thread
 from forum.threads.models import Guarding, HeldPost, HeldState
 
 TEXT = "We visit everybody at home first."
@@ -142,3 +146,39 @@ def test_its_author_cannot_decide_nor_see_the_case(waiting):
     author, _moderator, page = waiting
     author.get(page.path, 404)
     author.post(f"{page.path}/held", {"verdict": "publish"}, 404)
+
+
+def test_who_has_left_a_private_network_reads_nothing_of_it(make, browse):
+    hidden = make.network(private=True)
+    area = make.area(hidden)
+    area.guarding = Guarding.EVERYBODY
+    db.session.commit()
+    thread = make.thread(area=area, title="Secret matter", author=make.moderator(hidden))
+    ines = make.member_of(hidden, "Ines")
+    author = browse(ines)
+    author.submit(author.get(f"/t/{thread.id}").form("/replies"), 303, source=TEXT)
+    author.get(f"/held/{held().id}").shows("Secret matter")
+    author.submit(author.get(f"/n/{hidden.key}").form("/membership/remove"), 303)
+    author.get(f"/held/{held().id}", 404)
+    author.get("/held").lacks("Secret matter")
+
+
+def test_a_text_goes_along_when_its_discussion_is_moved(waiting, thread, make, browse, deliver):
+    _author, moderator, page = waiting
+    elsewhere = make.network()
+    move_thread(thread.id, make.area(elsewhere))
+    deliver()
+    moderator.get(page.path, 404)
+    other = browse(make.moderator(elsewhere, "Kai"))
+    other.submit(page_of(other).form("/held"), 303, verdict="publish")
+    other.get(f"/t/{thread.id}").shows(TEXT).lacks("Texts wait for a moderator")
+
+
+def test_a_settled_text_is_gone_after_half_a_year(waiting, app):
+    _author, moderator, page = waiting
+    moderator.submit(page.form("/held"), 303, verdict="publish")
+    row = held()
+    row.settled_at -= timedelta(days=200)
+    db.session.commit()
+    assert app.test_cli_runner().invoke(main, ["retention"]).exit_code == 0
+    assert rows(HeldPost) == []

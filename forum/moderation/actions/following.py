@@ -6,7 +6,7 @@ from sqlalchemy import String, cast, literal, select, update
 
 from forum.kit.db import changed, transactional
 from forum.moderation.models import Case
-from forum.threads.models import MovedPost, Post, Thread
+from forum.threads.models import HeldPost, MovedPost, Post, Thread
 
 _OPEN = Case.closed_at.is_(None)
 
@@ -17,6 +17,8 @@ def follow_thread(thread_id: int) -> None:
     place = select(Thread.network_id).where(Thread.id == Case.thread_id).scalar_subquery()
     cases = update(Case).where(Case.thread_id == thread_id, _OPEN)
     changed(cases.values(network_id=place))
+    area = select(Thread.area_id).where(Thread.id == HeldPost.thread_id).scalar_subquery()
+    changed(update(HeldPost).where(HeldPost.thread_id == thread_id).values(area_id=area))
 
 
 @transactional

@@ -19,7 +19,7 @@ from forum.moderation.models import (
 from forum.moderation.queries import outdated
 from forum.moderation.queries.outdated import GONE, Ids
 from forum.moderation.terms import Measure
-from forum.threads.models import Post, Revision
+from forum.threads.models import HeldPost, Post, Revision
 
 AT_ONCE = 500
 
@@ -70,6 +70,11 @@ def forget_appeals(term: timedelta) -> int:
 @transactional
 def forget_proposals(term: timedelta) -> int:
     return changed(delete(Proposal).where(Proposal.id.in_(_some(outdated.proposals(term)))))
+
+
+@transactional
+def forget_held_posts(term: timedelta) -> int:
+    return changed(delete(HeldPost).where(HeldPost.id.in_(_some(outdated.held_posts(term)))))
 
 
 @transactional

@@ -41,6 +41,7 @@ def open_held_case(held_id: int) -> None:
         kind=CaseKind.HELD,
         address=address,
         network_id=held.area.network_id,
+        thread_id=held.thread_id,
         author_id=held.author_id,
         title=held.about,
         language=held.language,

@@ -18,7 +18,7 @@ from forum.moderation.models import (
     Report,
 )
 from forum.moderation.terms import RESTRICTIONS, Measure
-from forum.threads.models import Post, State
+from forum.threads.models import HeldPost, Post, State
 
 GONE = "–"
 """What stands where a text was."""
@@ -62,6 +62,11 @@ def appeals(term: timedelta) -> Ids:
 def proposals(term: timedelta) -> Ids:
     """Of measures about people that a second moderator had to confirm."""
     return select(Proposal.id).where(Proposal.answered_at < now() - term)
+
+
+def held_posts(term: timedelta) -> Ids:
+    """Texts that waited for a moderator and were settled: a published one is a post of its own."""
+    return select(HeldPost.id).where(HeldPost.settled_at < now() - term)
 
 
 def person_notes(term: timedelta) -> Ids:

@@ -25,7 +25,7 @@ from forum.networks.models import Area
 from forum.outbox.bus import publish
 from forum.threads import policy
 from forum.threads.actions.calling import people_called
-from forum.threads.actions.extras import note_extra
+from forum.threads.actions.extras import lower_extra, note_extra
 from forum.threads.actions.fitting import must_fit
 from forum.threads.actions.pacing import keep_pace
 from forum.threads.actions.posts import post_reply
@@ -252,6 +252,9 @@ def _as_seen(held_id: int, version: int | None) -> HeldPost:
 def _settle(held: HeldPost, state: HeldState) -> None:
     held.state, held.settled_at = state, now()
     held.version += 1
+    db.session.flush()
+    if held.thread_id and not queries.waits_in(held.thread_id):
+        lower_extra(Thread, held.thread_id, Extra.HELD)
     publish(PostReleased(held_id=held.id))
 
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import joinedload
 
 from forum.accounts.models import User, Viewer
 from forum.kit.db import db
-from forum.networks.models import Area
+from forum.networks.models import Area, Network
+from forum.networks.queries import area_is_readable
 from forum.threads.models import HeldPost, HeldState, Post, State, Thread
 
 OPEN = (HeldState.WAITING, HeldState.RETURNED)
@@ -17,11 +18,12 @@ MOST = 100  # of one's own texts on a page
 
 
 def readable_held(viewer: Viewer) -> Select[HeldPost]:
-    """One's own, and those that wait in networks that one moderates."""
+    """One's own where one may still read, and those in networks that one moderates."""
     along = (joinedload(HeldPost.area).joinedload(Area.network), joinedload(HeldPost.thread))
     query = select(HeldPost).join(Area, Area.id == HeldPost.area_id).options(*along)
     if viewer.id is None:
         return query.where(HeldPost.id < 0)
+    query = query.join(Network, Network.id == Area.network_id).where(area_is_readable(viewer))
     return query.where(or_(HeldPost.author_id == viewer.id, _moderated(viewer)))
 
 
@@ -41,6 +43,12 @@ def held_in(viewer: Viewer, thread_id: int) -> Sequence[HeldPost]:
     """The texts that wait in a thread, as far as the viewer may read them."""
     here = (HeldPost.thread_id == thread_id, HeldPost.state.in_(OPEN))
     return db.session.scalars(readable_held(viewer).where(*here).order_by(HeldPost.id)).all()
+
+
+def waits_in(thread_id: int) -> bool:
+    """Whether any text waits in the thread."""
+    waiting = exists().where(HeldPost.thread_id == thread_id, HeldPost.state.in_(OPEN))
+    return bool(db.session.scalar(select(waiting)))
 
 
 def has_published(author_id: int, area_id: int) -> bool:

@@ -76,7 +76,7 @@ class Settings(BaseSettings):
     """The data protection officer's address; empty means the one above."""
 
     statements: Literal["on", "off"] = "off"
-    """Whether statements of reasons may be handed out for the Commission's transparency database."""
+    """Whether statements of reasons may be handed out for the Commission's database."""
 
     previews: Literal["on", "off"] = "off"
     """Whether the consumer fetches what pages elsewhere say of themselves; see docs/adr/0015."""

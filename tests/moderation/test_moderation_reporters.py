@@ -86,7 +86,9 @@ def test_the_receipt_says_how_it_stands(mo, browse, reported, moderation):
     case, _post, _bo = reported
     token = tokens.token_of(rows(Report)[0].key)
     guest = browse()
-    guest.get(f"/reports/{token}").shows(case.number, "Waits for a moderator", "Decision at the latest")
+    guest.get(f"/reports/{token}").shows(
+        case.number, "Waits for a moderator", "Decision at the latest"
+    )
     actions.claim_case(mo, case, holder=None)
     guest.get(f"/reports/{token}").shows("A moderator looks into it").lacks(f"/u/{mo.id}")
     moderation.decide(mo, db.session.get(Case, case.id), Measure.HIDE)

@@ -40,7 +40,7 @@ class Case(Timestamped, Base):
             unique=True,
             **_WAITING,
         ),
-        Index("ix_moderation_case_queue", text("urgency DESC"), "due_at", "id", **_WAITING),
+        Index("ix_moderation_case_queue", "due_at", "id", **_WAITING),
         Index("ix_moderation_case_crowds", *_COUNTED, **_WAITING),
         Index("ix_moderation_case_thread_id", "thread_id"),
         Index("ix_moderation_case_address", "address", "closed_at"),

@@ -1,4 +1,4 @@
-"""Thanks, shared challenges, polls and summaries of the demo."""
+"""Thanks, shared challenges, polls, summaries and start forms of the demo."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from forum.kit.db import db, now
 from forum.knowledge import actions as knowledge
 from forum.knowledge.actions import Stretch
 from forum.knowledge.citing import numbers_cited, rendered
+from forum.networks.models import Area, Network
 from forum.polls import actions as polls
 from forum.polls.actions import NewPoll
 from forum.polls.models import Option, Results
 from forum.reactions import actions as reactions
 from forum.reactions import queries
 from forum.reactions.actions import Need
-from forum.threads.models import Post
+from forum.threads.actions.asking import NewField, NewOption, add_field
+from forum.threads.fields import Shape
+from forum.threads.models import Kind, Post
 
 
 def leave_all(told: Mapping[str, Any], scene: Scene) -> None:
@@ -30,6 +33,8 @@ def leave_all(told: Mapping[str, Any], scene: Scene) -> None:
         _ask(poll, scene, key=f"demo:poll:{place}")
     for place, summary in enumerate(told["summaries"]):
         _sum_up(summary, scene, key=f"demo:summary:{place}")
+    for form in told["forms"]:
+        _shape(form, scene)
 
 
 def _thank(told: Mapping[str, Mapping[int, Iterable[str]]], scene: Scene) -> None:
@@ -77,3 +82,20 @@ def _sum_up(told: Mapping[str, Any], scene: Scene, *, key: str) -> None:
     )
     author, language = scene.people[told["by"]], told["language"]
     knowledge.write_summary(author, thread, stretch, language=language, key=key)
+
+
+def _shape(told: Mapping[str, Any], scene: Scene) -> None:
+    """Let an area ask more of who starts this kind of discussion in it."""
+    place = select(Area).join(Network, Network.id == Area.network_id)
+    place = place.where(Network.key == told["network"], Area.key == told["area"])
+    form = (db.session.scalars(place).one(), Kind(told["kind"]))
+    for field in told["fields"]:
+        options = [NewOption(labels=labels) for labels in field.get("options", ())]
+        new = NewField(
+            labels=field["labels"],
+            helps=field["helps"],
+            required=False,
+            shape=Shape(field["shape"]),
+            options=options,
+        )
+        add_field(scene.people[told["by"]], form, new)

@@ -164,7 +164,7 @@ def _left(community: Community, ids: Set[Id]) -> dict[_Place, Id]:
     )
     mine = (Post.community == community.name, Post.external_id.in_(ids))
     rows = db.session.execute(query.where(*mine)) if ids else ()
-    return {_Place(thread_id, number): post_id for thread_id, number, post_id in rows}
+    return {_Place(thread_id, number): post_id for thread_id, number, post_id in rows if post_id}
 
 
 def _thread(told: Topic, community: Community, author_id: int, *, language: str) -> dict[str, Any]:

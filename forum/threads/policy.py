@@ -297,8 +297,8 @@ def write(viewer: Viewer, network_id: int) -> Verdict:
     if until := viewer.restricted_until(Verb.POST, network_id):
         return refuse(
             _l(
-                "By a moderator's decision you cannot write here before %(day)s.",
-                day=i18n.day(until),
+                "By a moderator's decision you cannot write here before %(when)s.",
+                when=i18n.when(until),
             )
         )
     return ALLOWED

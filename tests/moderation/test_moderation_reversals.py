@@ -12,9 +12,11 @@ from forum.kit.db import db, now
 from forum.kit.forms import new_key
 from forum.kit.policy import Refused
 from forum.moderation import actions, policy
-from forum.moderation.models import Decision, LogEntry
+from forum.moderation.addresses import status
+from forum.moderation.models import Case, Decision, LogEntry
 from forum.moderation.queries import decisions
 from forum.moderation.terms import Deed, Measure
+from forum.moderation.tokens import token_of
 from forum.networks import actions as networks
 from forum.threads.actions import curating
 from forum.threads.acts import TooLate
@@ -55,6 +57,15 @@ def test_a_decision_is_taken_back_and_everybody_learns_it(
     deeds = [(one.number, one.deed) for one in rows(LogEntry)][-2:]
     assert deeds == [(new.number, Deed.DECIDED), (old.number, Deed.TAKEN_BACK)]
     browse().get("/moderation/log").shows(new.number, "Decision taken back", "taken back")
+
+
+def test_who_reported_reads_on_their_page_that_it_was_taken_back(post, mo, browse, moderation):
+    report = moderation.report(post)
+    case = db.session.get_one(Case, report.case_id)
+    old = moderation.decide(mo, case, Measure.HIDE)
+    page = browse().get(status(token_of(report.key))).lacks("was taken back")
+    back(mo, old)
+    browse().get(page.path).shows("The decision was taken back", WHY)
 
 
 def test_counters_unread_and_lists_are_as_before(make, mo, ann, bo, browse, moderation):

@@ -84,6 +84,12 @@ def is_taken_back(decision: Decision) -> bool:
     return db.session.scalar(query) is Measure.LIFT
 
 
+def taking_back_of(decision: Decision) -> Decision | None:
+    """The decision that made this one undone."""
+    query = select(Decision).where(Decision.id == decision.ended_by_id)
+    return db.session.scalar(query.where(Decision.measure == Measure.LIFT))
+
+
 def open_appeals(network_id: int | None) -> Sequence[int]:
     """Those that wait for the moderators of a network."""
     query = select(Appeal.id).join(Case, Case.id == Appeal.case_id)

@@ -101,6 +101,7 @@ def standing(decision: Decision, report: Report | None, way: str) -> Mapping[str
     taken_back = appeals.is_taken_back(decision)
     return {
         "appeal": appeal,
+        "taken_back": appeals.taking_back_of(decision) if taken_back else None,
         "outcomes": OUTCOMES,
         "may_appeal": policy.appeal(decision, side, taken_back=taken_back),
         "appeal_until": decision.created_at + APPEAL,

@@ -215,7 +215,8 @@ def test_with_the_last_post_the_page_is_forgotten(make, web, note):
 def test_only_pages_that_stand_alone_and_only_five_of_a_post(make, network, web, note):
     ours = described(network, "Matkalla kotiin")
     alone = "".join(f"https://village.example/{n}\n\n" for n in range(9))
-    make.thread(text=f"In https://a.example/ words\n\nhttp://localhost/i/{ours}\n\n{alone}")
+    text = f"In https://a.example/ words\n\nhttp://localhost/i/{ours}\n\n{alone}"
+    make.thread(text=text, author=make.moderator(network))
     note()
     turn(20)
     assert web.asked == [f"https://village.example/{n}" for n in range(5)]

@@ -50,7 +50,11 @@ def decided():
     def decided(post, *, reporter, moderator):
         case = db.session.get_one(Case, reported(reporter, post, key=new_key()))
         seen = Matter(case=case, thread=case.thread, post=case.post).seen
-        reasons = {"facts": "It names a client.", "explanation": "Everybody knows who is meant."}
+        reasons = {
+            "facts": "It names a client.",
+            "explanation": "Everybody knows who is meant.",
+            "alternatives": "A reminder would have left the name there.",
+        }
         new = NewDecision(measure=Measure.HIDE, ground=Ground.PRIVACY, **reasons)
         return moderation.decide_case(moderator, case, new, seen=seen, key=new_key())
 

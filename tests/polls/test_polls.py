@@ -234,7 +234,7 @@ def test_ending_and_deleting(ann, bo, mo, poll, browse):
     here, thread = f"/polls/{poll.id}", f"/t/{poll.thread_id}"
     moderator.submit(moderator.get(here).form(f"{here}/remove"))
     browse().get(here, 404)
-    browse().get(thread).lacks("Which day?")
+    browse().get(thread).lacks(here).shows("Mo", "removed the poll", "Which day?")
 
 
 def test_a_poll_of_a_private_network_is_nowhere_for_others(bo, make, browse):

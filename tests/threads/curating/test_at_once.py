@@ -121,7 +121,7 @@ def test_so_is_one_that_was_sent_in_the_moment_of_the_merge(make, browse, mo, mo
     form = ann.get(f"/t/{one.id}").form("/replies")
     ids = one.id, other.id
 
-    def merge(_author):
+    def merge(_author, _network_id):
         curating.merge(mo, *(db.session.get_one(Thread, each) for each in ids))
 
     monkeypatch.setattr(replying, "count_reply", merge)

@@ -147,7 +147,7 @@ def test_who_no_longer_moderates_decides_no_more(make, browse, reported):
     networks.give_role(mo.id, network, NetworkRole.MEMBER)
     before = state()
     fields = {"measure": "hide", "ground": "privacy", **REASONS}
-    page = browser.submit(page.form("/decision"), 403, **fields)
+    page = browser.submit(page.form("/decision"), 404, **fields)
     page.shows("You cannot decide here", "Nothing was decided")
     assert all(words in page.text for words in REASONS.values())
     page.lacks(reported.number, "Unmistakable")

@@ -46,7 +46,7 @@ def keeping_text(view: Callable[P, ResponseReturnValue]) -> Callable[P, Response
             form = DecisionForm()
             if not form.typed:
                 raise
-            return render_template("moderation/kept.html", typed=form.typed), 403
+            return render_template("moderation/kept.html", typed=form.typed), 404
 
     return run
 

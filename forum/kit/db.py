@@ -5,7 +5,8 @@ from __future__ import annotations
 import enum
 import functools
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, ParamSpec, TypeVar, cast
@@ -135,22 +136,29 @@ def transactional(action: Callable[P, R]) -> Callable[P, R]:
         if _writing.get():
             return action(*args, **kwargs)
         db.session.commit()
-        token, steps = _writing.set(True), _last_steps.set(())
-        try:
+        with _writing_once():
             result = action(*args, **kwargs)
             for step in _last_steps.get():
                 step()
-            db.session.commit()
-        except BaseException:
-            db.session.rollback()
-            raise
-        finally:
-            _writing.reset(token)
-            _last_steps.reset(steps)
         _after_commit()
         return result
 
     return run
+
+
+@contextmanager
+def _writing_once() -> Iterator[None]:
+    """The one transaction of an action and of all actions in it."""
+    token, steps = _writing.set(True), _last_steps.set(())
+    try:
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        _writing.reset(token)
+        _last_steps.reset(steps)
 
 
 def at_the_end(step: Callable[[], object]) -> None:

@@ -78,6 +78,13 @@ CLASSES = (
         forgetting.forget_held_posts,
     ),
     Class(
+        "requests to join",
+        MONTHS_6,
+        "the answer",
+        outdated.join_requests,
+        forgetting.forget_join_requests,
+    ),
+    Class(
         "orders of authorities",
         MONTHS_24,
         "the answer",

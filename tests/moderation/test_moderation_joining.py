@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from moderating import rows, to
 
+from forum.cli import main
+from forum.kit.db import db
 from forum.moderation.models import Case, LogEntry
 from forum.moderation.terms import CaseKind, Deed
 from forum.networks.models import JoinRequest
@@ -123,3 +127,19 @@ def test_moderators_of_other_networks_do_not_see_the_request(ann, network, mo, b
     (case,) = rows(Case)
     browse(mo).get("/moderation").lacks("Request to join")
     browse(mo).get(f"/moderation/cases/{case.id}", 404)
+
+
+def test_the_name_goes_with_the_answer_and_the_words_half_a_year_later(
+    ann, network, make, browse, deliver, app
+):
+    mo = browse(make.moderator(network))
+    asks(browse(ann), network)
+    page = waiting(mo, deliver)
+    mo.submit(page.form("/entry"), 303, accepted="1")
+    assert [case.title for case in rows(Case)] == [""]
+    mo.get(page.path).shows("Ann asks to join")
+    (request,) = rows(JoinRequest)
+    request.answered_at -= timedelta(days=200)
+    db.session.commit()
+    assert app.test_cli_runner().invoke(main, ["retention"]).exit_code == 0
+    assert rows(JoinRequest) == []

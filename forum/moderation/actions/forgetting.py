@@ -19,6 +19,7 @@ from forum.moderation.models import (
 from forum.moderation.queries import outdated
 from forum.moderation.queries.outdated import GONE, Ids
 from forum.moderation.terms import Measure
+from forum.networks.models import JoinRequest
 from forum.threads.models import HeldPost, Post, Revision
 
 AT_ONCE = 500
@@ -75,6 +76,13 @@ def forget_proposals(term: timedelta) -> int:
 @transactional
 def forget_held_posts(term: timedelta) -> int:
     return changed(delete(HeldPost).where(HeldPost.id.in_(_some(outdated.held_posts(term)))))
+
+
+@transactional
+def forget_join_requests(term: timedelta) -> int:
+    return changed(
+        delete(JoinRequest).where(JoinRequest.id.in_(_some(outdated.join_requests(term))))
+    )
 
 
 @transactional

@@ -18,6 +18,7 @@ from forum.moderation.models import (
     Report,
 )
 from forum.moderation.terms import RESTRICTIONS, Measure
+from forum.networks.models import JoinRequest
 from forum.threads.models import HeldPost, Post, State
 
 GONE = "–"
@@ -67,6 +68,10 @@ def proposals(term: timedelta) -> Ids:
 def held_posts(term: timedelta) -> Ids:
     """Texts that waited for a moderator and were settled: a published one is a post of its own."""
     return select(HeldPost.id).where(HeldPost.settled_at < now() - term)
+
+
+def join_requests(term: timedelta) -> Ids:
+    return select(JoinRequest.id).where(JoinRequest.answered_at < now() - term)
 
 
 def person_notes(term: timedelta) -> Ids:

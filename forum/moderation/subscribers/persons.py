@@ -19,7 +19,7 @@ from forum.kit.slots import fills
 from forum.moderation import actions, addresses, mails_persons, policy
 from forum.moderation.actions.persons import SANCTION
 from forum.moderation.events import SecondNeeded
-from forum.moderation.models import PersonNote
+from forum.moderation.models import Duty, PersonNote
 from forum.moderation.queries import persons
 from forum.moderation.terms import DONE
 from forum.outbox.bus import subscribe
@@ -61,8 +61,9 @@ def decisions_about_oneself(question: SubjectsOf) -> Mapping[str, Subject]:
 
 @answers(Belongings)
 def belongings(question: Belongings) -> list[Delete]:
-    """Notes about somebody who never was a member."""
-    return [delete(PersonNote).where(PersonNote.account_id == question.account_id)]
+    """Notes about somebody who never was a member, and that they were on duty."""
+    own = (PersonNote, Duty)
+    return [delete(model).where(model.account_id == question.account_id) for model in own]
 
 
 @fills("page.restrictions")

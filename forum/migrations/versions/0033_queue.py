@@ -25,7 +25,7 @@ def upgrade() -> None:
     op.drop_index("ix_moderation_case_queue", "moderation_case")
     places = {
         "queue": ["due_at", "id"],
-        "crowds": ["network_id", "kind", "language", "due_at"],
+        "crowds": ["network_id", "kind", "language", "due_at", "author_id"],
     }
     for name, columns in places.items():
         index = f"ix_moderation_case_{name}"

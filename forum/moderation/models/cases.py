@@ -17,7 +17,7 @@ from forum.threads.models import Post, Thread
 ADDRESS = 300
 OPEN = text("closed_at IS NULL")
 _WAITING: Any = {"sqlite_where": OPEN, "postgresql_where": OPEN}
-_COUNTED = ("network_id", "kind", "language", "due_at")
+_COUNTED = ("network_id", "kind", "language", "due_at", "author_id")
 
 
 class RegisterYear(Base):
